@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * skpcheck.h - why people cannot fill their SKP, who must act first.
+ *
+ * A *model* holds facts (units, officials, assignments, SKP, events), a
+ * *checker* holds the policy, a *report* holds findings. A report is a pure
+ * function of policy and facts: same input, same bytes.
+ *
+ *	skp_error err = SKP_INIT(skp_error);
+ *	skp_model *m = NULL;
+ *	skp_checker *c = NULL;
+ *	skp_report *r = NULL;
+ *	if (skp_model_new(NULL, &m, &err) ||
+ *	    skp_model_load(m, "data/", NULL, &err) ||
+ *	    skp_model_seal(m, &err) || skp_checker_new(NULL, &c, &err) ||
+ *	    skp_checker_set(c, "pada", "2026-01-20", &err) ||
+ *	    skp_check(c, m, NULL, &r, &err) ||
+ *	    skp_report_write(r, "text", NULL, write_out, stdout, &err))
+ *		fprintf(stderr, "%s:%u:%u: %s\n", err.file, err.line,
+ *			err.column, err.text);
+ *
+ * What holds for every call:
+ *
+ * Results   0, or a negative SKP_E_* which `err`, if given, explains. An
+ *	     *error* means "the job could not be done"; that the data breaks
+ *	     a rule is a *finding* in a report, never an error. After a failed
+ *	     call its objects are as they were.
+ * Ownership What comes back through a `ret` pointer is yours: give it to the
+ *	     matching *_free, which takes NULL. Every other pointer is lent
+ *	     and lives as long as the object it came from. A checker or model
+ *	     must outlive the reports made from it.
+ * Threads   A const object may be used by many threads at once; any other
+ *	     use of one object needs your own lock. There is no global state.
+ * Misuse    NULL, an object of another type, an unsealed model where a
+ *	     sealed one is needed, and a call from inside a callback on the
+ *	     same object return SKP_E_ARG, SKP_E_TYPE, SKP_E_STATE, SKP_E_BUSY.
+ *	     Use after free is the caller's error, as everywhere in C; the
+ *	     bindings drop the pointer at close and raise.
+ * Text	     UTF-8 as pointer and length in bytes, -1 for "ends with NUL";
+ *	     copied before the call returns.
+ * Structs   begin with their own size: write `skp_x x = SKP_INIT(skp_x)`.
+ *	     An older caller's smaller struct is filled with zeros, a larger
+ *	     one is taken if its unknown tail is zero.
+ * Manners   No locale, no environment, no clock, no standard streams, no
+ *	     exit, no signals, no recursion over data.
+ */
+#ifndef SKPCHECK_H
+#define SKPCHECK_H
+
+#include <stdint.h>
+#include <skpcheck-version.h>
+
+#if defined(__GNUC__)
+#define SKP_API __attribute__((visibility("default")))
+#else
+#define SKP_API
+#endif
+
+#ifdef __cplusplus
+template <class T> static inline T skp_init_of(void)
+{
+	T t = T();
+	t.size = (uint32_t)sizeof(T);
+	return t;
+}
+#define SKP_INIT(type) skp_init_of<type>()
+extern "C" {
+#else
+#define SKP_INIT(type) { .size = (uint32_t)sizeof(type) }
+#endif
+
+typedef struct skp_model skp_model;
+typedef struct skp_checker skp_checker;
+typedef struct skp_report skp_report;
+typedef struct skp_columns skp_columns;
+
+/* ---- version ---------------------------------------------------------- */
+
+/** The library's version, as "1.2.3". */
+SKP_API const char *skp_version(void);
+/** The number of the binary interface; a binding compares it when loading. */
+SKP_API int32_t skp_abi_version(void);
+
+/* ---- errors ----------------------------------------------------------- */
+
+enum {
+	SKP_OK = 0,
+	SKP_E_NOMEM = -1,	  /* the allocator gave nothing */
+	SKP_E_ARG = -2,		  /* NULL or an argument out of range */
+	SKP_E_TYPE = -3,	  /* an object of another type */
+	SKP_E_STATE = -4,	  /* sealed, or not yet sealed */
+	SKP_E_BUSY = -5,	  /* called from inside its own callback */
+	SKP_E_IO = -6,		  /* a file cannot be opened, read, written */
+	SKP_E_FORMAT = -7,	  /* not readable as its format */
+	SKP_E_EMPTY = -8,	  /* a file or folder without tables or rows */
+	SKP_E_ENCODING = -9,	  /* not UTF-8 (nor UTF-16 with BOM) */
+	SKP_E_UNKNOWN = -10,	  /* unknown table, field, rule, format, key */
+	SKP_E_DUPKEY = -11,	  /* a key stands twice in one mapping */
+	SKP_E_POLICY = -12,	  /* a policy that cannot be used */
+	SKP_E_UNSUPPORTED = -13,  /* built without the library this needs */
+	SKP_E_CANCEL = -14,	  /* a callback asked to stop */
+	SKP_E_LIMIT_SIZE = -20,	  /* skp_limits.bytes */
+	SKP_E_LIMIT_DEPTH = -21,  /* skp_limits.depth */
+	SKP_E_LIMIT_EVENTS = -22, /* skp_limits.events */
+	SKP_E_LIMIT_SCALAR = -23, /* skp_limits.scalar, skp_limits.id */
+	SKP_E_LIMIT_RECORDS = -24,  /* skp_limits.records */
+	SKP_E_LIMIT_FINDINGS = -25, /* skp_limits.findings */
+	SKP_E_LIMIT_MEM = -26,	  /* skp_limits.memory */
+	SKP_E_YAML_ALIAS = -30,	  /* alias or merge key */
+	SKP_E_YAML_TAG = -31,	  /* a tag other than !!str */
+	SKP_E_YAML_MULTIDOC = -32,  /* a second document */
+	SKP_E_YAML_DIRECTIVE = -33  /* a %TAG directive */
+};
+
+/** Where and why a call failed. `file` is empty and `line`, `column` (both
+ * from 1, the column in characters) are 0 where no place is known. `text`
+ * never repeats a value of the data. */
+typedef struct skp_error {
+	uint32_t size;
+	int32_t code;
+	uint32_t line, column;
+	char file[256];
+	char text[512];
+} skp_error;
+
+/** The name of an error code, as "SKP_E_IO"; "SKP_E_?" if there is none. */
+SKP_API const char *skp_error_name(int32_t code);
+
+/* ---- memory and limits ------------------------------------------------ */
+
+/** Your own allocator; each pointer may be called from any thread that calls
+ * the library. `resize` takes NULL as `p` and never 0 as `bytes`. */
+typedef struct skp_allocator {
+	uint32_t size;
+	void *(*alloc)(void *ctx, uint64_t bytes);
+	void *(*resize)(void *ctx, void *p, uint64_t bytes);
+	void (*release)(void *ctx, void *p);
+	void *ctx;
+} skp_allocator;
+
+/** Bounds on hostile input; 0 means the default in brackets. */
+typedef struct skp_limits {
+	uint32_t size;
+	uint32_t depth;	    /* nesting of YAML and JSON [32, at most 64] */
+	uint32_t scalar;    /* bytes of one value [65,536] */
+	uint32_t id;	    /* bytes of one id [64] */
+	uint64_t bytes;	    /* bytes of one YAML or JSON input [256 MiB] */
+	uint64_t csv_bytes; /* bytes of one CSV input [64 GiB] */
+	uint64_t events;    /* YAML or JSON events [20,000,000] */
+	uint64_t records;   /* rows of all tables [2^31 - 1] */
+	uint64_t findings;  /* findings kept in a report [2^31 - 1] */
+	uint64_t memory;    /* bytes the object may hold [no limit] */
+} skp_limits;
+
+/* ---- vocabulary ------------------------------------------------------- */
+
+enum {
+	SKP_TABLE_UNOR = 0,	 /* units */
+	SKP_TABLE_PEGAWAI = 1,	 /* officials */
+	SKP_TABLE_PENUGASAN = 2, /* assignments */
+	SKP_TABLE_SKP = 3,	 /* performance plans */
+	SKP_TABLE_RHK = 4,	 /* planned results inside an SKP */
+	SKP_TABLE_KEJADIAN = 5,	 /* events */
+	SKP_TABLE_PROFIL = 6,	 /* one system's view of a person */
+	SKP_TABLE_PERIODE = 7,	 /* filling periods */
+	SKP_TABLE_INSTANSI = 8,	 /* subject of findings only, not an input */
+	SKP_TABLES = 8		 /* number of input tables */
+};
+
+/** Number of a table, or SKP_E_UNKNOWN. */
+SKP_API int32_t skp_table_find(const char *name, int64_t len);
+/** Name of a table, NULL if there is none of that number. */
+SKP_API const char *skp_table_name(int32_t table);
+/** Fields of a table are numbered from 0, in the order of the manual. */
+SKP_API int32_t skp_field_count(int32_t table);
+/** Number of a field by its canonical name, or SKP_E_UNKNOWN. */
+SKP_API int32_t skp_field_find(int32_t table, const char *name, int64_t len);
+SKP_API const char *skp_field_name(int32_t table, int32_t field);
+/** 1 if a row of the table is rejected without this field. */
+SKP_API int32_t skp_field_required(int32_t table, int32_t field);
+
+/** The headings that files may bear: which table and field each one feeds,
+ * and in which kind of file ("unor" ... for canonical tables, "ref-unor",
+ * "data-asn", "laporan-penilaian", "laporan-skp", "riwayat-jabatan"). */
+SKP_API int32_t skp_heading_count(void);
+SKP_API const char *skp_heading_profile(int32_t i);
+SKP_API const char *skp_heading_text(int32_t i);
+SKP_API int32_t skp_heading_table(int32_t i);
+SKP_API int32_t skp_heading_field(int32_t i);
+
+/* ---- model ------------------------------------------------------------ */
+
+typedef struct skp_model_options {
+	uint32_t size;
+	uint32_t fixed_seed;		/* 1: hash with `seed` below */
+	uint64_t seed;			/* results never depend on it */
+	const skp_allocator *allocator; /* NULL: malloc */
+	const skp_limits *limits;	/* NULL: all defaults */
+} skp_model_options;
+
+/** A new, empty model. */
+SKP_API int32_t skp_model_new(const skp_model_options *options,
+	skp_model **ret, skp_error *err);
+SKP_API void skp_model_free(skp_model *m);
+
+/** Asked every few thousand rows; a result other than 0 stops the load. */
+typedef int32_t (*skp_progress_fn)(void *ctx, uint64_t bytes, uint64_t rows);
+
+typedef struct skp_load_options {
+	uint32_t size;
+	uint32_t jobs; /* threads, 0 and 1: only the caller's */
+	skp_progress_fn progress;
+	void *ctx;
+} skp_load_options;
+
+/** Adds a file, or every file of a folder (in byte order of the names). The
+ * format and the kind of export are found by content and headings. */
+SKP_API int32_t skp_model_load(skp_model *m, const char *path,
+	const skp_load_options *options, skp_error *err);
+/** The same from an open descriptor (a file or a pipe, read to its end, not
+ * closed); `name` stands in messages and, if it ends in a known suffix or
+ * begins with a table's name, helps to recognise the content. */
+SKP_API int32_t skp_model_load_fd(skp_model *m, int32_t fd, const char *name,
+	const skp_load_options *options, skp_error *err);
+/** The same from memory. */
+SKP_API int32_t skp_model_load_bytes(skp_model *m, const char *name,
+	const void *data, uint64_t len, const skp_load_options *options,
+	skp_error *err);
+
+/** Registers the name under which findings cite the rows that follow;
+ * `*ret` is its number for skp_batch.file. */
+SKP_API int32_t skp_model_source(skp_model *m, const char *name, int64_t len,
+	int32_t *ret, skp_error *err);
+
+/** Adds one row of `n` field/value pairs; fields not named are unknown,
+ * values of length 0 are empty. `*ret`, if wanted, is the row's number for
+ * skp_model_set, or -1 if the row was empty or rejected. */
+SKP_API int32_t skp_model_add(skp_model *m, int32_t table, int32_t n,
+	const int32_t *fields, const char *const *values,
+	const int64_t *lengths, int64_t *ret, skp_error *err);
+/** Changes one cell of a row before sealing. */
+SKP_API int32_t skp_model_set(skp_model *m, int32_t table, int64_t row,
+	int32_t field, const char *value, int64_t len, skp_error *err);
+/** Takes a row away before sealing; its number is not used again. */
+SKP_API int32_t skp_model_remove(skp_model *m, int32_t table, int64_t row,
+	skp_error *err);
+
+enum {
+	SKP_COLUMN_TEXT = 0,  /* bytes + offset[rows + 1] */
+	SKP_COLUMN_FIXED = 1, /* bytes, `width` a cell, padded with NUL */
+	SKP_COLUMN_NIP = 2,   /* packed: the 18 digits as a number */
+	SKP_COLUMN_UUID = 3,  /* packed: two words a cell, big end first */
+	SKP_COLUMN_SAME = 4   /* every row has the text bytes[0..width) */
+};
+
+/** One column of a batch. A cell whose `valid` bit (least significant first)
+ * is 0 is empty; one whose `known` bit is 0 is unknown. Both may be NULL. */
+typedef struct skp_column {
+	uint32_t size;
+	int32_t field;
+	int32_t kind;
+	uint32_t width;
+	const char *bytes;
+	const uint32_t *offset;
+	const uint64_t *packed;
+	const uint8_t *valid;
+	const uint8_t *known;
+	uint32_t numeric; /* 1: `number` bits are set where a spreadsheet */
+	uint32_t pad;	  /* held a number, which damages a NIP */
+	const uint8_t *number;
+} skp_column;
+
+enum {
+	/* Rows of a government report: people and units that no table gives
+	 * become implicit: known to exist, nothing else known. */
+	SKP_BATCH_REPORT = 1,
+	/* Not rows of a table but implicit people or units themselves. */
+	SKP_BATCH_IMPLICIT = 2,
+	/* With IMPLICIT: people named only as somebody's atasan. */
+	SKP_BATCH_ATASAN = 4,
+	/* An SKP list that need not be complete (laporan penilaian). */
+	SKP_BATCH_PARTIAL = 8,
+	/* Derived rows (a view beside a row already counted): not counted. */
+	SKP_BATCH_DERIVED = 16
+};
+
+/** Up to 65,536 rows of one table as columns: the one door by which readers
+ * and bindings add rows. Row i stands on line[i], else on first_line + i. */
+typedef struct skp_batch {
+	uint32_t size;
+	int32_t table;
+	uint32_t rows;
+	uint32_t columns;
+	const skp_column *column;
+	int32_t file; /* skp_model_source, -1: none */
+	uint32_t flags;
+	uint32_t first_line;
+	uint32_t pad;
+	const uint32_t *line;
+} skp_batch;
+
+SKP_API int32_t skp_model_add_batch(skp_model *m, const skp_batch *batch,
+	skp_error *err);
+
+/** Ends adding: resolves ids and sorts, so that the model can be checked, by
+ * many threads and under many policies. Sealing twice is harmless. */
+SKP_API int32_t skp_model_seal(skp_model *m, skp_error *err);
+
+/** What became of the rows of a table:
+ * read = loaded + merged + repeated + empty + rejected. */
+typedef struct skp_account {
+	uint32_t size;
+	uint32_t given; /* 1 if any source gave this table */
+	uint64_t read, loaded, merged, repeated, empty, rejected;
+	uint64_t ignored_columns; /* headings or keys that no field takes */
+} skp_account;
+SKP_API int32_t skp_model_account(const skp_model *m, int32_t table,
+	skp_account *ret, skp_error *err);
+/** Adds to `ignored_columns`; for readers. */
+SKP_API int32_t skp_model_ignored(skp_model *m, int32_t table, uint64_t n,
+	skp_error *err);
+
+/* ---- checker ---------------------------------------------------------- */
+
+typedef struct skp_checker_options {
+	uint32_t size;
+	uint32_t pad;
+	const skp_allocator *allocator;
+	const skp_limits *limits;
+} skp_checker_options;
+
+/** A checker with the compiled-in policy (permenpanrb-6-2022). */
+SKP_API int32_t skp_checker_new(const skp_checker_options *options,
+	skp_checker **ret, skp_error *err);
+SKP_API void skp_checker_free(skp_checker *c);
+
+/** Overrides the policy key by key with a YAML text; an unknown key is an
+ * error with its line. */
+SKP_API int32_t skp_checker_policy(skp_checker *c, const char *name,
+	const char *yaml, int64_t len, skp_error *err);
+/** The same from a file. */
+SKP_API int32_t skp_checker_policy_file(skp_checker *c, const char *path,
+	skp_error *err);
+/** The compiled-in policy's YAML text, NUL-terminated. */
+SKP_API const char *skp_policy_default(void);
+
+/** Sets one of
+ *	pada	the instant of the check: YYYY-MM-DD (its last second) or
+ *		ISO 8601, without zone WIB; must be said before checking
+ *	tahun	the period T as a calendar year; default: the year of pada
+ *	awal, akhir	the period T as two days instead
+ *	select, ignore	codes or prefixes of codes, joined by commas
+ *	instansi	only findings of this instansi
+ *	unor		only findings in the subtree of this unit
+ * NULL or an empty value takes the setting back. */
+SKP_API int32_t skp_checker_set(skp_checker *c, const char *key,
+	const char *value, skp_error *err);
+
+/* ---- check ------------------------------------------------------------ */
+
+typedef struct skp_check_options {
+	uint32_t size;
+	uint32_t jobs; /* threads, 0 and 1: only the caller's */
+} skp_check_options;
+
+/** Applies all rules. The report lends model and checker. */
+SKP_API int32_t skp_check(const skp_checker *c, const skp_model *m,
+	const skp_check_options *options, skp_report **ret, skp_error *err);
+/** Only: is the atasan (pejabat penilai) right? Rules ATS. */
+SKP_API int32_t skp_check_atasan(const skp_checker *c, const skp_model *m,
+	const skp_check_options *options, skp_report **ret, skp_error *err);
+/** Only: has every appraising unit its SKP Organisasi? Rules ORG. */
+SKP_API int32_t skp_check_organisasi(const skp_checker *c,
+	const skp_model *m, const skp_check_options *options,
+	skp_report **ret, skp_error *err);
+/** Only: were repairs made in the right order? Rules SYN. */
+SKP_API int32_t skp_check_urutan(const skp_checker *c, const skp_model *m,
+	const skp_check_options *options, skp_report **ret, skp_error *err);
+SKP_API void skp_report_free(skp_report *r);
+
+/* ---- report ----------------------------------------------------------- */
+
+enum {
+	SKP_SEVERITY_I = 1, /* info: informs */
+	SKP_SEVERITY_W = 2, /* peringatan: needs a human */
+	SKP_SEVERITY_E = 3  /* galat: blocks the SKP */
+};
+
+/** What a finding can be asked for. Texts: skp_report_text. */
+enum {
+	SKP_F_CODE = 0,
+	SKP_F_SEVERITY = 1, /* also int: SKP_SEVERITY_* */
+	SKP_F_TABLE = 2,    /* also int: SKP_TABLE_* */
+	SKP_F_ID = 3,
+	SKP_F_PEGAWAI = 4,
+	SKP_F_UNOR = 5,
+	SKP_F_ACTUAL = 6,
+	SKP_F_EXPECTED = 7,	 /* list; int: its length */
+	SKP_F_PATH = 8,		 /* list; int: its length */
+	SKP_F_BLOCKED = 9,	 /* int */
+	SKP_F_BLOCKED_TOTAL = 10, /* int */
+	SKP_F_ROOT = 11,
+	SKP_F_LEVEL = 12, /* "L4"; int: 4 */
+	SKP_F_ACTOR = 13,
+	SKP_F_DETAIL = 14,
+	SKP_F_FILE = 15,
+	SKP_F_LINE = 16, /* int */
+	SKP_F_MESSAGE = 17,
+	SKP_FIELDS = 18
+};
+
+/** Number of findings, in the order: level, blocked_total descending, code,
+ * table, id. */
+SKP_API int64_t skp_report_count(const skp_report *r);
+/** Writes a field's text (for lists: element `k`) into `buf` of `cap` bytes,
+ * cut to fit and NUL-terminated; returns its whole length in bytes, 0 if the
+ * finding has none. `lang` ("id", "en", NULL: id) matters to MESSAGE. */
+SKP_API int64_t skp_report_text(const skp_report *r, int64_t finding,
+	int32_t field, int32_t k, const char *lang, char *buf, int64_t cap);
+/** A field's number, -1 if the finding has none. */
+SKP_API int64_t skp_report_int(const skp_report *r, int64_t finding,
+	int32_t field);
+
+/** All findings as columns of text (offset[count + 1] and bytes; lists are
+ * joined by blanks) and of int64_t, for bindings: one call instead of one a
+ * cell. The columns are lent by `*ret`. */
+SKP_API int32_t skp_report_columns(const skp_report *r, const char *lang,
+	skp_columns **ret, skp_error *err);
+SKP_API const uint64_t *skp_columns_offsets(const skp_columns *c,
+	int32_t field);
+SKP_API const char *skp_columns_bytes(const skp_columns *c, int32_t field);
+SKP_API const int64_t *skp_columns_ints(const skp_columns *c, int32_t field);
+SKP_API void skp_columns_free(skp_columns *c);
+
+/** Rules that could not judge some subjects, why and how many. */
+SKP_API int32_t skp_report_skips(const skp_report *r);
+SKP_API const char *skp_report_skip_code(const skp_report *r, int32_t i);
+SKP_API const char *skp_report_skip_reason(const skp_report *r, int32_t i);
+SKP_API int64_t skp_report_skip_count(const skp_report *r, int32_t i);
+
+/** Takes `len` bytes of output; a result other than 0 stops the writing,
+ * which then fails with SKP_E_IO. */
+typedef int32_t (*skp_write_fn)(void *ctx, const char *bytes, uint64_t len);
+
+typedef struct skp_write_options {
+	uint32_t size;
+	int32_t min_severity; /* SKP_SEVERITY_*, 0: all */
+	const char *lang;     /* "id" (NULL) or "en" */
+	int32_t mask;	      /* 1: pseudonyms instead of NIP and NIK */
+	int32_t color;	      /* 1: terminal colours in "text" */
+	int32_t statistics;   /* 1: counts a rule at the end of "text" */
+	int32_t quiet;	      /* 1: "text" without its summary */
+} skp_write_options;
+
+/** Writes the report as "text" or "jsonl". */
+SKP_API int32_t skp_report_write(const skp_report *r, const char *format,
+	const skp_write_options *options, skp_write_fn write, void *ctx,
+	skp_error *err);
+
+/* ---- catalogue -------------------------------------------------------- */
+
+enum {
+	SKP_RULE_CODE = 0,
+	SKP_RULE_TITLE = 1,
+	SKP_RULE_MESSAGE = 2, /* with {named} places */
+	SKP_RULE_EXPLANATION = 3,
+	SKP_RULE_ACTOR = 4,
+	SKP_RULE_ACTOR_TEXT = 5,
+	SKP_RULE_STEPS = 6, /* lines "1. ..." */
+	SKP_RULE_SOURCE = 7,
+	SKP_RULE_BASIS = 8,    /* "documented" or "inferred" */
+	SKP_RULE_NEEDS = 9,    /* tables and columns it cannot do without */
+	SKP_RULE_SEVERITY = 10, /* "E", "W", "I" or "E/W" as the manual's */
+	SKP_RULE_LEVEL = 11,   /* "L0" to "L8" */
+	SKP_RULE_TABLE = 12    /* subjects, joined by commas */
+};
+SKP_API int32_t skp_rule_count(void);
+/** Number of a rule by its code (ASCII case-blind), or SKP_E_UNKNOWN. */
+SKP_API int32_t skp_rule_find(const char *code);
+/** Text of a rule, NULL if there is no such rule or field. */
+SKP_API const char *skp_rule_text(int32_t rule, int32_t field,
+	const char *lang);
+/** Words for a reason of `skipped`, an actor, or a reason of REF009. */
+SKP_API const char *skp_word(const char *token, const char *lang);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* What every file stands on: memory, texts, errors, bytes. */
+#ifndef SKP_BASE_H
+#define SKP_BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include "skpcheck.h"
+
+#define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
+
+/* ---- memory: every byte of an object comes from its own mem ---- */
+
+struct mem {
+	skp_allocator a;
+	uint64_t used, limit; /* bytes now, bytes at most (0: no limit) */
+};
+
+void mem_init(struct mem *mem, const skp_allocator *a, uint64_t limit);
+/* NULL when the allocator or the limit says no; bytes == 0 gives NULL too. */
+void *mem_alloc(struct mem *mem, uint64_t bytes);
+void *mem_calloc(struct mem *mem, uint64_t count, uint64_t each);
+/* `old` is the size that `p` was allocated with. */
+void *mem_resize(struct mem *mem, void *p, uint64_t old, uint64_t bytes);
+void mem_free(struct mem *mem, void *p, uint64_t bytes);
+
+/* Makes room for `want` elements of `each` bytes in *p, growing by half;
+ * false when there is no memory, *p then as it was. */
+bool mem_reserve(struct mem *mem, void **p, uint64_t *cap, uint64_t want,
+	uint32_t each);
+/* SKP_E_LIMIT_MEM if the limit was the reason of the last NULL. */
+int32_t mem_fail(const struct mem *mem, skp_error *err);
+
+/* a + b and a * b, false on overflow */
+bool add_ok(uint64_t a, uint64_t b, uint64_t *ret);
+bool mul_ok(uint64_t a, uint64_t b, uint64_t *ret);
+
+/* A growing byte buffer; `fail` is set once and stays. */
+struct buf {
+	struct mem *mem;
+	char *p;
+	uint64_t n, cap;
+	bool fail;
+};
+
+void buf_init(struct buf *b, struct mem *mem);
+void buf_free(struct buf *b);
+void buf_put(struct buf *b, const char *p, uint64_t n);
+void buf_str(struct buf *b, const char *s);
+void buf_char(struct buf *b, char c);
+void buf_uint(struct buf *b, uint64_t v);
+
+/* ---- texts ---- */
+
+struct text {
+	const char *p;
+	uint32_t n;
+};
+
+static inline struct text text_of(const char *s)
+{
+	return (struct text){s, s ? (uint32_t)strlen(s) : 0};
+}
+
+static inline bool text_eq(struct text a, struct text b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline char ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static inline bool ascii_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* byte order, a shorter text before a longer one that begins with it */
+int text_cmp(struct text a, struct text b);
+/* equal but for ASCII case */
+bool text_same(struct text a, struct text b);
+bool text_same_str(struct text a, const char *s);
+/* without blanks, tabs, line ends and NBSP at either end */
+struct text text_trim(struct text t);
+bool text_digits(struct text t);
+/* Lower case and without blanks (NBSP too), `_`, `-`, `.`, `/`, quotes, up to
+ * `cap` bytes: how headings and codes compare. */
+struct text text_fold(struct text t, char *to, uint32_t cap);
+
+/* Offset of the first byte that is not UTF-8 (overlong, surrogate, beyond
+ * U+10FFFF, cut short), `n` if all is well. */
+uint64_t utf8_bad(const char *p, uint64_t n);
+/* Characters in n bytes of good UTF-8. */
+uint64_t utf8_count(const char *p, uint64_t n);
+
+/* ---- errors ---- */
+
+/* Fills *err (if given) and returns code; format as printf, only %s %u %d
+ * %lld %llu, never with a value of the data. */
+int32_t fail(skp_error *err, int32_t code, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* Adds the place to an error; column 0: none. */
+int32_t fail_at(skp_error *err, const char *file, uint32_t line,
+	uint32_t column, int32_t code, const char *format, ...)
+	__attribute__((format(printf, 6, 7)));
+
+/* Copies a caller's sized struct into ours: zeros for what an older caller
+ * lacks; false if a newer caller's unknown tail says something. `in` NULL
+ * gives all zeros. */
+bool sized_in(void *ours, uint32_t our_size, const void *in);
+/* Copies ours out to a caller's sized struct, no further than its size. */
+bool sized_out(void *out, const void *ours, uint32_t our_size);
+
+/* ---- handles: type mark and busy flag ---- */
+
+enum { MARK_MODEL = 0x6d504b53, MARK_CHECKER = 0x63504b53,
+	MARK_REPORT = 0x72504b53, MARK_COLUMNS = 0x6f504b53 };
+
+struct handle {
+	uint32_t mark;
+	uint32_t busy; /* inside a call that may call back */
+};
+
+/* 0, or the error of a NULL, foreign or busy object */
+int32_t handle_check(const void *object, uint32_t mark, skp_error *err);
+
+/* ---- the model's door for load/, which knows no more of it ---- */
+
+struct mem *model_mem(skp_model *m);
+const skp_limits *model_limits(const skp_model *m); /* all filled in */
+/* A load is all or nothing: begin, then keep or undo. While it runs, the
+ * object answers SKP_E_BUSY to everybody else. */
+int32_t model_load_begin(skp_model *m, skp_error *err);
+void model_load_end(skp_model *m, bool keep);
+
+#endif
