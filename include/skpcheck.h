@@ -232,8 +232,8 @@ SKP_API int32_t skp_model_load_bytes(skp_model *m, const char *name,
 SKP_API int32_t skp_model_source(skp_model *m, const char *name, int64_t len,
 	int32_t *ret, skp_error *err);
 
-/** Adds one row of `n` field/value pairs; fields not named are unknown,
- * values of length 0 are empty. `*ret`, if wanted, is the row's number for
+/** Adds one row of `n` field/value pairs; fields that no row of
+ * the source names are unknown, values of length 0 are empty. `*ret`, if wanted, is the row's number for
  * skp_model_set, or -1 if the row was empty or rejected. */
 SKP_API int32_t skp_model_add(skp_model *m, int32_t table, int32_t n,
 	const int32_t *fields, const char *const *values,
@@ -254,7 +254,9 @@ enum {
 };
 
 /** One column of a batch. A cell whose `valid` bit (least significant first)
- * is 0 is empty; one whose `known` bit is 0 is unknown. Both may be NULL. */
+ * is 0 is empty; one whose `known` bit is 0 was not named by its row: empty
+ * if any row of the same source and table names the field, else unknown. Both
+ * may be NULL. */
 typedef struct skp_column {
 	uint32_t size;
 	int32_t field;
