@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which version this is. */
-#include "skpcheck.h"
+/* The version of the library and of its binary interface. */
+#include "base.h"
 
 const char *skp_version(void)
 {
