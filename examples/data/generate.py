@@ -2,7 +2,8 @@
 """Writes sekolah.yaml and kabupaten/; --check says whether they differ.
 
 The kabupaten is grown healthy from the outline; each function under "the
-faults" then plants one kind of fault.  README.md lists them.
+faults" then plants one kind of fault.  README.md lists them; --faults prints
+who carries which, to be copied there when the outline has changed.
 """
 
 import os
@@ -14,6 +15,7 @@ import ekspor
 from orang import GOL_PNS, Dunia
 from sekolah import SEKOLAH
 
+DI_SINI = os.path.dirname(os.path.abspath(__file__))
 BENIH = 2026
 INSTANSI = "Pemerintah Kab. Lembayung"
 AWAL, AKHIR = "2026-01-01", "2026-12-31"
@@ -104,6 +106,7 @@ def isi_skp(c):
             continue
         if p is kadis:
             d.tanpa.append(p)
+            c.catat("no SKP Organisasi", p.nip)
             continue
         kepala = p.unor.kepala is p
         status = "Persetujuan" if kepala else \
@@ -155,7 +158,8 @@ def dua_kepala(c):
     c.penugasan += [(lain.kepala, u, "TT", "2019-07-15", ""),
                     (lain.kepala, lain, "TT", "2025-07-14", ""),
                     (u.kepala, u, "TT", "2025-07-14", "")]
-    c.catat("two heads, the second", lain.kepala.nip)
+    c.catat("two heads, the one who left", lain.kepala.nip)
+    c.catat("two heads, the present one", u.kepala.nip)
 
 
 def plt_sekolah(c):
@@ -208,7 +212,7 @@ def mendahului(c):
                          ("08:25", "muat_ulang", "ya")])
     c.catat("repaired too early", dini.nip)
     c.catat("synchronised after that", u.kepala.nip)
-    c.catat("has the head who moved", dini.nip)
+    c.catat("the head who moved", lama.kepala.nip)
 
 
 def atasan_salah(c):
@@ -221,10 +225,12 @@ def atasan_salah(c):
     s = c.skp(guru)
     s.atasan, s.atasan_unor = pengawas, bidang
     c.catat("has a pengawas as atasan", guru.nip)
+    c.catat("that pengawas", pengawas.nip)
     staf = d.anggota(d.cari("Sekretariat Kecamatan", "Kecamatan Cibening"))[1]
     s, lain = c.skp(staf), d.cari("Kecamatan Sukaratu")
     s.atasan, s.atasan_unor, s.penilaian = lain.kepala, lain, True
     c.catat("has another camat", staf.nip)
+    c.catat("that camat", lain.kepala.nip)
 
 
 def nip_rusak(c):
@@ -284,6 +290,15 @@ def periksa(c):
         raise ValueError("no SKP of " + lain[0].nip)
 
 
+def periksa_readme(c):
+    """README.md names everybody who carries a fault."""
+    with open(os.path.join(DI_SINI, "README.md"), encoding="utf-8") as f:
+        isi = f.read()
+    for baris in c.catatan:
+        if baris.split()[-1] not in isi:
+            raise ValueError("README.md lacks: " + baris)
+
+
 def berkas(c):
     d, kab = c.d, "kabupaten/"
     return {
@@ -306,8 +321,8 @@ def main():
     if sys.argv[1:] == ["--faults"]:
         print("\n".join(c.catatan))
         return 0
-    return ekspor.utama(berkas(c), os.path.dirname(os.path.abspath(__file__)),
-                        sys.argv[1:])
+    periksa_readme(c)
+    return ekspor.utama(berkas(c), DI_SINI, sys.argv[1:])
 
 
 if __name__ == "__main__":

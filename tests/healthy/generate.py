@@ -115,6 +115,7 @@ def rotasi(c):
                                 "Badan Kepegawaian dan Pengembangan SDM")]
     kini = [u.kepala for u in unor]
     dulu = [kini[1], kini[2], kini[0]]      # who headed each until 8 March
+    sekda = d.sekda(), d.sekda().unor
     for u, p in zip(unor, dulu):
         c.jabat(p, u, "2022-08-01")
     for u, p in zip(unor, kini):
@@ -123,7 +124,7 @@ def rotasi(c):
         c.jabat(p, u, p.tmt)
         c.baru.add(p.id)
         c.skp(p, (AWAL, MARET, {"unor": asal, "jabatan": asal.nama_jabatan,
-                                "jenis": "Organisasi"}),
+                                "jenis": "Organisasi", "oleh": sekda}),
               (APRIL, AKHIR, {}))
     c.diganti = list(zip(unor, dulu))
 
@@ -327,7 +328,8 @@ def susun():
     c = Cerita()
     for cerita in (rotasi, promosi_dan_plt, plt_lurah, kepala_sekolah_pensiun,
                    guru_pindah, staf_pindah, cpns, pengawas_bidang,
-                   tanpa_kewajiban, ganti_atasan, kepala_lain, skp_lain, dinilai):
+                   tanpa_kewajiban, ganti_atasan, kepala_lain, skp_lain,
+                   dinilai):
         cerita(c)
     return c
 
