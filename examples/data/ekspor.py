@@ -78,13 +78,13 @@ def ref_unor(d, akar=""):
     """SIASN ref-unor: BOM, semicolons, CRLF, two dashes a level."""
     baris = []
     for n, u in enumerate(d.unor):
+        pemimpin = u.kepala.id if u.kepala and u.tercatat else ""
         baris.append({
             "Id": u.id, "InstansiId": d.instansi,
             "DiatasanId": u.atas.id if u.atas else akar,
             "EselonId": u.eselon, "NamaUnor": "--" * u.tingkat + u.nama,
             "NamaJabatan": u.nama_jabatan, "CepatKode": "32%06d" % (100 * n),
-            "IndukUnorId": u.induk.id,
-            "PemimpinPnsId": u.kepala.id if u.kepala else ""})
+            "IndukUnorId": u.induk.id, "PemimpinPnsId": pemimpin})
     return csv_bytes(REF_UNOR, baris, ";", "\r\n", bom=True)
 
 

@@ -87,13 +87,14 @@ class Acak:
 
 
 class Unor:
-    """A unit.  kepala is the definitive head, plt who acts for one."""
+    """A unit.  kepala is the definitive head, plt who acts for one;
+    tercatat: ref-unor knows the head."""
 
     def __init__(self, nama, nama_jabatan, eselon, atas, id_):
         self.id, self.nama, self.nama_jabatan = id_, nama, nama_jabatan
         self.eselon, self.atas = eselon, atas
         self.kepala = self.plt = None
-        self.sekolah = False
+        self.sekolah, self.tercatat = False, True
         self.tingkat = atas.tingkat + 1 if atas else 0
         self.induk = self if self.tingkat < 2 else atas.induk
 

@@ -80,7 +80,7 @@ class Cerita:
         self.d = Dunia(BENIH, GARIS_BESAR)
         self.riwayat, self.penugasan, self.kejadian = [], [], []
         self.sudah = set()          # whose SKP a story has already made
-        self.baru = set()           # heads since this year
+        self.baru = set()           # heads whose history is told already
         self.diganti = []           # (unit, its head until March)
 
     def jabat(self, p, unor, tmt, penugasan="D", jabatan=None, eselon=None):
@@ -281,6 +281,19 @@ def pengawas_bidang(c):
           (APRIL, AKHIR, {"oleh": (kadis.kepala, kadis)}))
 
 
+def delegasi(c):
+    """A kepala bidang appraises the kepala of the TK by delegation.  The
+    headship of the TK is in ref-unor only, that of the UPTD SD in the
+    history only."""
+    d = c.d
+    tk, bidang = d.cari("TK Negeri Pembina Cikaret"), \
+        d.cari("Bidang Pembinaan SD")
+    c.penugasan.append((bidang.kepala, tk, "DELEGASI", "2026-01-02", ""))
+    c.skp(tk.kepala, (AWAL, AKHIR, {"oleh": (bidang.kepala, bidang)}))
+    c.baru.add(tk.kepala.id)
+    d.cari("UPTD SD Negeri Rancamaya").tercatat = False
+
+
 def tanpa_kewajiban(c):
     """Tugas belajar and CLTN: no SKP, and none is missing."""
     d = c.d
@@ -327,7 +340,7 @@ def dinilai(c):
 def susun():
     c = Cerita()
     for cerita in (rotasi, promosi_dan_plt, plt_lurah, kepala_sekolah_pensiun,
-                   guru_pindah, staf_pindah, cpns, pengawas_bidang,
+                   guru_pindah, staf_pindah, cpns, pengawas_bidang, delegasi,
                    tanpa_kewajiban, ganti_atasan, kepala_lain, skp_lain,
                    dinilai):
         cerita(c)
