@@ -53,6 +53,7 @@ class Maker:
                                  self.rng.randint(1, 28))
         self.units, self.people, self.assignments = [], [], []
         self.skps, self.events, self.profiles = [], [], []
+        self.results, self.seasons = [], []
         self.serial = 0
 
     def chance(self, share):
@@ -286,6 +287,23 @@ class Maker:
                             nip=person["nip"], waktu=self.moment())
                 self.profiles.append(view)
 
+    def lists(self):
+        """RHK and periods: only their rows are judged so far."""
+        for _ in range(self.rng.choice((0, 0, 3, 6)) if self.skps else 0):
+            self.results.append(dict(
+                id="r%d" % self.rng.randint(1, 9), klasifikasi=self.rng.choice(
+                    ("organisasi", "Individu", "")),
+                skp_id=self.rng.choice(self.skps)["id"],
+                mendukung_id=self.rng.choice(("", "0", "r1", "r77"))))
+        for _ in range(self.rng.choice((0, 0, 0, 3))):
+            self.seasons.append(dict(
+                id="w%d" % self.rng.randint(1, 5), instansi_id="i1",
+                nama="Triwulan", tahun=self.rng.choice(("2026", "", "NULL")),
+                awal=self.rng.choice(("01-01", "2026-01-01", "13-01")),
+                akhir=self.rng.choice(("12-31", "31/12/2026", "entah")),
+                batas=self.rng.choice(("", "01-31")), jenis="", tipe="2",
+                angka=self.rng.choice(("1", "2", "satu"))))
+
     def world(self):
         self.tree()
         self.staff()
@@ -294,6 +312,7 @@ class Maker:
         self.plans()
         self.log()
         self.views()
+        self.lists()
 
 
 # Troubles: each takes a Maker and hurts what it made.
@@ -593,8 +612,10 @@ def odd_times(m):
                 event["waktu"][:16]))
 
 
-TABLES = ("units", "people", "assignments", "skps", "events", "profiles")
-NAMES = ("unor", "pegawai", "penugasan", "skp", "kejadian", "profil")
+TABLES = ("units", "people", "assignments", "skps", "events", "profiles",
+          "results", "seasons")
+NAMES = ("unor", "pegawai", "penugasan", "skp", "kejadian", "profil", "rhk",
+         "periode")
 DATES = ("mulai", "selesai", "kedaluwarsa", "tmt_jabatan")
 CODES = ("eselon_id", "jenis", "status", "kedudukan", "jenis_jabatan",
          "golru", "aksi", "sumber", "aktif", "diklaim", "berhasil", "plt",
@@ -627,7 +648,7 @@ def bad_dates(m):
 
 def unknown_codes(m):
     text = m.rng.choice(("entah", "qwerty", "Zebra"))
-    random_cells(m, CODES, (text, text.upper(), "???", "#REF!"),
+    random_cells(m, CODES, (text, text.upper(), "--", "#REF!"),
                  m.rng.randint(1, 6))
 
 
@@ -661,7 +682,8 @@ NEEDED = {
     "penugasan": ("pegawai_id", "unor_id", "jenis", "mulai", "selesai"),
     "skp": ("pegawai_id", "mulai", "selesai"),
     "kejadian": ("pegawai_id", "aksi", "waktu"),
-    "profil": ("pegawai_id", "sumber"),
+    "profil": ("pegawai_id", "sumber"), "rhk": ("id", "skp_id"),
+    "periode": ("id",),
 }
 
 
