@@ -82,16 +82,22 @@ def only(first, second):
     return sorted((+left).elements())
 
 
-def compare(tool, files, pada, tahun, directory):
+def wanted(options, findings):
+    return [found for found in findings
+            if not found["code"].startswith(options.ignore)]
+
+
+def compare(options, files, pada, tahun, directory):
     """A Difference, or None."""
     for name in os.listdir(directory):
         os.unlink(os.path.join(directory, name))
     random_data.write(files, directory)
-    ours, _, our_tables = check(files, pada, tahun)
-    answer = run_tool(tool, directory, pada, tahun)
+    ours, _, our_tables = check(files, pada, tahun, options.everything)
+    answer = run_tool(options.tool, directory, pada, tahun)
     if isinstance(answer, Difference):
         return answer
     theirs, their_tables = answer
+    ours, theirs = wanted(options, ours), wanted(options, theirs)
     kinds, text = [], ""
     for title, one, other in (
             ("only the oracle", ours, theirs),
@@ -162,18 +168,29 @@ class Shrinker:
                         rows = rows[:i] + [row] + rows[i + 1:]
                         self.replace(place, (table, headings, rows))
 
+    def without(self, place, gone):
+        """Try the file without these columns."""
+        table, headings, rows = self.files[place]
+        stay = [j for j in range(len(headings)) if j not in gone]
+        return self.replace(place, (table, [headings[j] for j in stay],
+                                    [[row[j] for j in stay] for row in rows]))
+
     def drop_columns(self):
-        """Columns that say nothing; a needed one stays."""
+        """Columns that say nothing at once, then others; needed ones stay."""
         for place in range(len(self.files)):
-            for j in reversed(range(len(self.files[place][1]))):
-                table, headings, rows = self.files[place]
-                needed = random_data.NEEDED[table]
-                if (headings[j].lower().replace(" ", "_") in needed
-                        or any(row[j] for row in rows)):
-                    continue
-                self.replace(place, (
-                    table, headings[:j] + headings[j + 1:],
-                    [row[:j] + row[j + 1:] for row in rows]))
+            free = self.free_columns(place)
+            rows = self.files[place][2]
+            blank = [j for j in free if not any(row[j] for row in rows)]
+            if blank and self.without(place, blank):
+                free = self.free_columns(place)
+            for j in reversed(free):
+                self.without(place, [j])
+
+    def free_columns(self, place):
+        table, headings, _ = self.files[place]
+        return [j for j, heading in enumerate(headings)
+                if heading.lower().replace(" ", "_")
+                not in random_data.NEEDED[table]]
 
     def run(self):
         before = None
@@ -181,8 +198,8 @@ class Shrinker:
             before = self.files
             self.drop_files()
             self.drop_rows()
-            self.blank_cells()
             self.drop_columns()
+            self.blank_cells()
         return self.files
 
 
@@ -197,17 +214,17 @@ def as_text(directory):
 def report(options, seed, files, directory):
     """Shrink the set of a seed and say what was found."""
     pada, tahun = random_data.when(seed)
-    first = compare(options.tool, files, pada, tahun, directory)
+    first = compare(options, files, pada, tahun, directory)
     if first is None:
         return "seed %d: the difference did not show again\n" % seed
 
     def differs(smaller):
-        found = compare(options.tool, smaller, pada, tahun, directory)
+        found = compare(options, smaller, pada, tahun, directory)
         return found is not None and bool(found.kinds & first.kinds)
 
     if options.shrink > 0:
         files = Shrinker(differs, files, options.shrink).run()
-    last = compare(options.tool, files, pada, tahun, directory)
+    last = compare(options, files, pada, tahun, directory)
     text = "seed %d differs (%s)\n" % (seed, ", ".join(sorted(first.kinds)))
     text += as_text(directory) + (last or first).text
     shown = directory
@@ -241,7 +258,7 @@ class Job:
     def one(self, seed, directory):
         files = random_data.generate(seed)
         pada, tahun = random_data.when(seed)
-        found = compare(self.options.tool, files, pada, tahun, directory)
+        found = compare(self.options, files, pada, tahun, directory)
         if found is None:
             return None
         with self.shrunk.get_lock():
@@ -279,7 +296,7 @@ def compare_directory(options):
     """Compare once on a directory of canonical CSV files."""
     directory = tempfile.mkdtemp(prefix="oracle-")
     try:
-        found = compare(options.tool, read_dir(options.dir), options.pada,
+        found = compare(options, read_dir(options.dir), options.pada,
                         options.tahun, directory)
     finally:
         shutil.rmtree(directory)
@@ -301,6 +318,11 @@ def read_options():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", metavar="DIR",
                         help="where small sets that differ are kept")
+    parser.add_argument("--ignore", default=(), metavar="CODES",
+                        type=lambda text: tuple(text.split(",")),
+                        help="codes or prefixes not to compare")
+    parser.add_argument("--everything", action="store_true",
+                        help="the provisional rules too")
     parser.add_argument("--show", type=int, default=5, metavar="N",
                         help="shrink and show only the first N (5)")
     parser.add_argument("--shrink", type=float, default=20, metavar="SEC",

@@ -800,13 +800,14 @@ def variants(found):
     yield "%s %s %s" % (found["code"], found["severity"], detail)
 
 
-def statistics(seeds):
+def statistics(seeds, everything):
     from oracle.rules import check
     counts, spent, findings = {}, 0.0, 0
     for seed in range(seeds):
         files = generate(seed)
         start = time.perf_counter()
-        found = check(files, *when(seed))[0]
+        pada, tahun = when(seed)
+        found = check(files, pada, tahun, everything)[0]
         spent += time.perf_counter() - start
         findings += len(found)
         for name in {name for one in found for name in variants(one)}:
@@ -821,11 +822,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stats", type=int, metavar="N",
                         help="how often each code fires over N seeds")
+    parser.add_argument("--everything", action="store_true",
+                        help="the provisional rules too")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--write", metavar="DIR")
     args = parser.parse_args()
     if args.stats:
-        statistics(args.stats)
+        statistics(args.stats, args.everything)
     elif args.seed is not None and args.write:
         os.makedirs(args.write, exist_ok=True)
         write(generate(args.seed), args.write)

@@ -589,10 +589,14 @@ def skips(world):
         yield "REF006", "no_pegawai", len(world.assignments)
 
 
-def check(files, pada, tahun=None):
+def check(files, pada, tahun=None, everything=False):
     """(findings, skipped, tables) of a list of canonical files."""
     world = World(files, pada, tahun)
-    findings = [found for rule in RULES for found in rule(world)]
+    rules = RULES
+    if everything:
+        from . import later
+        rules += later.RULES
+    findings = [found for rule in rules for found in rule(world)]
     findings.sort(key=lambda found: (order(found), json.dumps(found)))
     for found in findings:
         if found["code"] not in ("REF001", "REF002", "REF009"):
