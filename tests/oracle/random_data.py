@@ -531,6 +531,14 @@ def crossed_ids(m):
         one["nip"] = other["id"]
 
 
+def accented(m):
+    """Ids fold ASCII letters only."""
+    m.rng.choice(m.people)["id"] = "pé7"
+    for _ in range(3):
+        m.rng.choice(m.people + m.skps)["atasan_id"] = m.rng.choice(
+            ("Pé7", "pÉ7", "pé7"))
+
+
 def merged_skp(m):
     if not m.skps:
         return
@@ -667,7 +675,7 @@ TROUBLES = (
     (delegate, .20), (self_appraisal, .20), (mutual, .15),
     (inactive_atasan, .20), (other_branch, .30), (unknown_people, .25),
     (unknown_units, .20), (repeated_unit, .10), (repeated_person, .15),
-    (crossed_ids, .10), (merged_skp, .30), (stale_skp, .25),
+    (crossed_ids, .10), (accented, .06), (merged_skp, .30), (stale_skp, .25),
     (late_org, .20), (early_member, .30), (no_log_of_head, .10),
     (same_instant, .15), (noise_events, .30), (odd_times, .20),
     (damaged_ids, .15), (bad_dates, .20), (unknown_codes, .20),
@@ -691,6 +699,8 @@ def dress(rng, column, text):
     """The same value, written otherwise."""
     if not text or rng.random() < 0.93:
         return text
+    if column == "nama":
+        return text + rng.choice((', "lama"', "\nlantai 2", "; |\tx", " é"))
     if column in KEYS and "_" not in text:
         text = rng.choice((text.upper(), text.lower(), text))
     if column == "nip" and len(text) == 18 and text.isdigit():
