@@ -381,7 +381,7 @@ static int32_t read_words(struct source *s, const struct key *k)
 static int32_t read_pair(struct source *s, const struct key *k)
 {
 	struct item it = item_here(s, k->part);
-	bool end;
+	bool end = false;
 	int32_t rc = next_scalar(s, k);
 
 	if (!rc)

@@ -199,8 +199,8 @@ static void put_appraisers(const struct policy *p, struct buf *out)
 	put_dictionary(p, out, "eselon", PART_ESELON);
 	put_codes(p, out, "eligible_eselon", PART_ELIGIBLE);
 	put_word(out, "kepala_sekolah_start",
-		policy_code_name(PART_KIND, p->knobs.kepala_sekolah_start,
-			name));
+		policy_code_name(PART_KIND,
+			(int32_t)p->knobs.kepala_sekolah_start, name));
 	put_words(p, out, "pengawas_sekolah", PART_PENGAWAS);
 	put_number(out, "plt_max_months", p->knobs.plt_max_months);
 	put_dictionary(p, out, "jenis_jabatan", PART_JENIS_JABATAN);
@@ -212,7 +212,8 @@ static void put_skp(const struct policy *p, struct buf *out)
 
 	put_dictionary(p, out, "status", PART_STATUS);
 	put_word(out, "org_min_status",
-		policy_code_name(PART_STATUS, p->knobs.org_min_status, name));
+		policy_code_name(PART_STATUS,
+			(int32_t)p->knobs.org_min_status, name));
 	put_dictionary(p, out, "jenis_skp", PART_JENIS_SKP);
 	put_codes(p, out, "org_form_individu", PART_FORM);
 	put_due(out, p->knobs.skp_due);
