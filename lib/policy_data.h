@@ -84,8 +84,7 @@ extern const char *const policy_contact_keys[];
 int32_t policy_copy(const struct policy *p, struct policy *ret,
 	skp_error *err);
 void policy_clear(struct policy *p);
-/* Adds one item; NOMEM or POLICY (too many). */
-int32_t policy_add(struct policy *p, struct item it, skp_error *err);
+int32_t policy_add(struct policy *p, const struct item *it, skp_error *err);
 int32_t policy_put_text(struct policy *p, struct text t, struct span *ret,
 	skp_error *err);
 /* The item of this part and key, by search from end to end: while reading. */
@@ -109,6 +108,7 @@ bool words_begin(struct text name, struct text words);
 
 /* ---- policy_read.c ---- */
 
+/* Reads a text over a policy, which policy_settle must follow. */
 int32_t policy_read(struct policy *p, const char *name, const char *yaml,
 	uint64_t len, int32_t (*rule_number)(const char *code),
 	skp_error *err);

@@ -51,17 +51,14 @@ void policy_clear(struct policy *p)
 	p->n = p->cap = p->order_cap = 0;
 }
 
-int32_t policy_add(struct policy *p, struct item it, skp_error *err)
+int32_t policy_add(struct policy *p, const struct item *it, skp_error *err)
 {
 	void *v = p->item;
 
-	if (p->n >= ITEMS_MAX)
-		return fail(err, SKP_E_POLICY,
-			"a policy may hold %d entries at most", ITEMS_MAX);
 	if (!mem_reserve(p->mem, &v, &p->cap, p->n + 1, sizeof(*p->item)))
 		return mem_fail(p->mem, err);
 	p->item = v;
-	p->item[p->n++] = it;
+	p->item[p->n++] = *it;
 	return 0;
 }
 

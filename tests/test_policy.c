@@ -535,7 +535,7 @@ START_TEST(mappings_merge)
 	      "  Draf:\n"
 	      "kedudukan: {Dipekerjakan: 72}\n"
 	      "wait_days: {vervalptk: 7}\n"
-	      "contact: {pegawai: Helpdesk lantai 2}\n");
+	      "contact: {PEGAWAI: Helpdesk lantai 2}\n");
 	ck_assert_int_eq(policy_status(p, text_of("FINAL")),
 		STATUS_DITETAPKAN);
 	ck_assert_int_eq(policy_status(p, text_of("Persetujuan")),
@@ -725,6 +725,7 @@ START_TEST(too_many_entries_are_refused)
 	}
 	buf_char(&b, '\0');
 	ck_assert_int_eq(load(b.p), SKP_E_POLICY);
+	ck_assert_uint_gt(err.line, 3000);
 	buf_free(&b);
 }
 END_TEST
