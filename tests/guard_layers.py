@@ -8,14 +8,15 @@ import re
 
 import guard
 
-# Left to right; the files of one group may include each other.
+# Left to right; the files of one group may include each other. A name stands
+# for name.c, name.h and every name_*.
 LAYERS = [
     ["skpcheck.h"],
     ["base", "version"],
     ["fields.def", "headings.def", "names"],
     ["clock"],
-    ["model", "cell", "batch", "seal"],
-    ["policy", "policy_read", "kinds"],
+    ["model", "fields", "cell", "rows", "batch", "seal"],
+    ["policy", "kinds"],
     ["index"],
     ["rules/"],
     ["run", "checker"],
@@ -28,8 +29,8 @@ def rank(path):
     """Place of a file of lib/ in LAYERS, None if it has none."""
     for i, group in enumerate(LAYERS):
         for name in group:
-            if path == name or os.path.splitext(path)[0] == name or (
-                    name.endswith("/") and path.startswith(name)):
+            if path == name or name.endswith("/") and path.startswith(
+                    name) or re.match(name + r"(_\w+)?\.[ch]$", path):
                 return i
     return None
 
