@@ -101,6 +101,9 @@ void model_place(const skp_model *m, uint32_t table, uint32_t row,
 
 	*file = -1;
 	*line = *ord = 0;
+	if (m->sealed && table <= SKP_TABLE_PEGAWAI &&
+		row >= m->rows_loaded[table])
+		return;
 	while (lo < hi) { /* the last run that begins at or before row */
 		mid = (lo + hi) / 2;
 		if (t->run[mid].row <= row)

@@ -89,7 +89,8 @@ enum {
 	ROW_REPEATED = 1, /* its id stood before */
 	ROW_MERGED = 2,	  /* an SKP row taken up by an earlier one */
 	ROW_REMOVED = 4,  /* by the caller */
-	ROW_DEAD = 7,
+	ROW_REJECTED = 64, /* seal found a starred reference without value */
+	ROW_DEAD = ROW_REPEATED | ROW_MERGED | ROW_REMOVED | ROW_REJECTED,
 	ROW_IMPLICIT = 8, /* named by a report, no row of a table */
 	ROW_ATASAN = 16,  /* implicit, and only as somebody's atasan */
 	ROW_REPORT = 32	  /* stands in a government report */
@@ -253,6 +254,12 @@ void model_place(const skp_model *m, uint32_t table, uint32_t row,
 /* Name of a file, empty for none. */
 struct text model_file(const skp_model *m, int32_t file);
 
+/* A cell of any kind as people write it; WORD and ids are lent by the model,
+ * the rest is written to `to`. */
+enum { CELL_PRINT = 32 };
+struct text model_cell_text(const skp_model *m, uint32_t table,
+	uint32_t field, uint32_t value, char to[CELL_PRINT]);
+
 /* Printed ids. */
 struct text model_pegawai_id(const skp_model *m, uint32_t row);
 struct text model_unor_id(const skp_model *m, uint32_t row);
@@ -295,6 +302,26 @@ bool table_place(skp_model *m, struct table *t, uint64_t row, uint64_t ord,
 int32_t model_open(const skp_model *m, skp_error *err);
 /* Frees what seal made. */
 void seal_free(skp_model *m);
+/* Parts of seal: ids to rows; repeats, merges; slices. All may be undone. */
+struct sealing {
+	skp_model *m;
+	skp_error *err;
+	uint32_t *id, *nip, *unor, *skp, *rhk; /* name -> row + 1 */
+	uint64_t names; /* length of each */
+	uint64_t rejected[SKP_TABLES];
+	uint32_t resolved[SKP_TABLES]; /* fields whose names are rows by now */
+};
+int32_t seal_ids(struct sealing *s);
+int32_t seal_references(struct sealing *s);
+int32_t seal_skp(struct sealing *s);
+/* Before the ids: without any unor table names make implicit units; after
+ * all else: with one, names are matched. */
+int32_t seal_imply(struct sealing *s);
+int32_t seal_unor_names(struct sealing *s);
+int32_t seal_slices(struct sealing *s);
+/* A note about a row that stands in the model. */
+int32_t seal_note(struct sealing *s, uint32_t table, uint32_t row,
+	uint32_t field, enum note_reason reason, uint32_t value);
 void slices_free(skp_model *m, struct slices *s);
 /* Groups the rows r of a table for which key[r] < n, in row order. live: only
  * those. */
