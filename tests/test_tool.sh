@@ -287,12 +287,12 @@ ok 'NIP without --mask' nip
 run check e.yaml $day -f jsonl --mask=off
 ok 'NIP under --mask=off' nip
 
-# The bundled exports: no NIP of theirs may get through.
+# The bundled exports: no NIP or NIK of theirs may get through.
 data=$here/../examples/data
 if [ -d "$data/kabupaten" ]; then
-	# numbers that stand alone: a UUID may hold 18 digits too
-	cat "$data"/kabupaten/*.csv "$data"/*.yaml | grep -ohwE '[0-9]{18}' |
-		sort -u >nips
+	# NIP and NIK; numbers that stand alone, as a UUID may hold 18 digits
+	cat "$data"/kabupaten/*.csv "$data"/*.yaml |
+		grep -owE '[0-9]{16}|[0-9]{18}' | sort -u >nips
 	ends 1 'the bundled school' check "$data/sekolah.yaml" $day
 	ends 1 'the bundled kabupaten' check "$data/kabupaten" $day
 	ok 'the bundled kabupaten: NIP without --mask' grep -qFf nips out
