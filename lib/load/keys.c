@@ -162,12 +162,13 @@ static void remember(struct keys *ks, const char *p, uint64_t n)
 int32_t keys_close(struct keys *ks, uint64_t from, struct load *ld)
 {
 	uint64_t n = ks->count - from, first, bytes;
-	struct key *k = ks->key + from;
 	const struct key *twin[2];
+	struct key *k;
 	bool twice;
 
 	if (n == 0)
 		return SKP_OK;
+	k = ks->key + from;
 	first = k->at - 4;
 	bytes = ks->n - first;
 	if (bytes != ks->last_n ||
