@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: MIT */
+/* Memory that is counted, texts, errors: what every file stands on. */
+#include "base.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* ---- memory ---- */
+
+static void *std_alloc(void *ctx, uint64_t bytes)
+{
+	(void)ctx;
+	return bytes > SIZE_MAX ? NULL : malloc((size_t)bytes);
+}
+
+static void *std_resize(void *ctx, void *p, uint64_t bytes)
+{
+	(void)ctx;
+	return bytes > SIZE_MAX ? NULL : realloc(p, (size_t)bytes);
+}
+
+static void std_release(void *ctx, void *p)
+{
+	(void)ctx;
+	free(p);
+}
+
+void mem_init(struct mem *mem, const skp_allocator *a, uint64_t limit)
+{
+	memset(mem, 0, sizeof(*mem));
+	if (a && a->alloc && a->resize && a->release)
+		mem->a = *a;
+	else
+		mem->a = (skp_allocator){sizeof(skp_allocator), std_alloc,
+			std_resize, std_release, NULL};
+	mem->limit = limit;
+}
+
+static bool mem_room(struct mem *mem, uint64_t more)
+{
+	uint64_t sum;
+
+	return add_ok(mem->used, more, &sum) &&
+		(mem->limit == 0 || sum <= mem->limit);
+}
+
+void *mem_alloc(struct mem *mem, uint64_t bytes)
+{
+	void *p;
+
+	if (bytes == 0 || !mem_room(mem, bytes))
+		return NULL;
+	p = mem->a.alloc(mem->a.ctx, bytes);
+	if (p)
+		mem->used += bytes;
+	return p;
+}
+
+void *mem_calloc(struct mem *mem, uint64_t count, uint64_t each)
+{
+	uint64_t bytes;
+	void *p;
+
+	if (!mul_ok(count, each, &bytes))
+		return NULL;
+	p = mem_alloc(mem, bytes);
+	if (p)
+		memset(p, 0, (size_t)bytes);
+	return p;
+}
+
+void *mem_resize(struct mem *mem, void *p, uint64_t old, uint64_t bytes)
+{
+	void *q;
+
+	if (!p)
+		return mem_alloc(mem, bytes);
+	if (bytes == 0 || (bytes > old && !mem_room(mem, bytes - old)))
+		return NULL;
+	q = mem->a.resize(mem->a.ctx, p, bytes);
+	if (q)
+		mem->used = mem->used - old + bytes;
+	return q;
+}
+
+void mem_free(struct mem *mem, void *p, uint64_t bytes)
+{
+	if (!p)
+		return;
+	mem->a.release(mem->a.ctx, p);
+	mem->used -= bytes;
+}
+
+bool mem_reserve(struct mem *mem, void **p, uint64_t *cap, uint64_t want,
+	uint32_t each)
+{
+	uint64_t n, old, bytes;
+	void *q;
+
+	if (want <= *cap)
+		return true;
+	n = *cap + *cap / 2;
+	if (n < want)
+		n = want < 16 ? 16 : want;
+	if (!mul_ok(n, each, &bytes))
+		return false;
+	old = *cap * each;
+	q = mem_resize(mem, *p, old, bytes);
+	if (!q && n > want) { /* the exact size may still fit */
+		n = want;
+		q = mem_resize(mem, *p, old, n * each);
+	}
+	if (!q)
+		return false;
+	*p = q;
+	*cap = n;
+	return true;
+}
+
+int32_t mem_fail(const struct mem *mem, skp_error *err)
+{
+	if (mem->limit && mem->used + mem->limit / 8 >= mem->limit)
+		return fail(err, SKP_E_LIMIT_MEM,
+			"more memory needed than the limit of %llu bytes",
+			(unsigned long long)mem->limit);
+	return fail(err, SKP_E_NOMEM, "out of memory");
+}
+
+bool add_ok(uint64_t a, uint64_t b, uint64_t *ret)
+{
+	return !__builtin_add_overflow(a, b, ret);
+}
+
+bool mul_ok(uint64_t a, uint64_t b, uint64_t *ret)
+{
+	return !__builtin_mul_overflow(a, b, ret);
+}
+
+void buf_init(struct buf *b, struct mem *mem)
+{
+	memset(b, 0, sizeof(*b));
+	b->mem = mem;
+}
+
+void buf_free(struct buf *b)
+{
+	mem_free(b->mem, b->p, b->cap);
+	buf_init(b, b->mem);
+}
+
+void buf_put(struct buf *b, const char *p, uint64_t n)
+{
+	void *to = b->p;
+
+	if (n == 0 || b->fail)
+		return;
+	if (!mem_reserve(b->mem, &to, &b->cap, b->n + n, 1)) {
+		b->fail = true;
+		return;
+	}
+	b->p = to;
+	memcpy(b->p + b->n, p, (size_t)n);
+	b->n += n;
+}
+
+void buf_str(struct buf *b, const char *s)
+{
+	buf_put(b, s, strlen(s));
+}
+
+void buf_char(struct buf *b, char c)
+{
+	buf_put(b, &c, 1);
+}
+
+void buf_uint(struct buf *b, uint64_t v)
+{
+	char d[20];
+	uint32_t i = sizeof(d);
+
+	do {
+		d[--i] = (char)('0' + v % 10);
+		v /= 10;
+	} while (v);
+	buf_put(b, d + i, sizeof(d) - i);
+}
+
+/* ---- texts ---- */
+
+int text_cmp(struct text a, struct text b)
+{
+	uint32_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.p, b.p, n) : 0;
+
+	if (c)
+		return c;
+	return a.n < b.n ? -1 : a.n > b.n;
+}
+
+bool text_same(struct text a, struct text b)
+{
+	uint32_t i;
+
+	if (a.n != b.n)
+		return false;
+	for (i = 0; i < a.n; i++)
+		if (ascii_lower(a.p[i]) != ascii_lower(b.p[i]))
+			return false;
+	return true;
+}
+
+bool text_same_str(struct text a, const char *s)
+{
+	return text_same(a, text_of(s));
+}
+
+/* Length of the blank that p[0..n) begins with: ASCII blanks and line ends,
+ * or the two bytes of NBSP. */
+static uint32_t blank_at(const char *p, uint32_t n)
+{
+	if (n && (*p == ' ' || (*p >= '\t' && *p <= '\r')))
+		return 1;
+	if (n > 1 && p[0] == '\xc2' && p[1] == '\xa0')
+		return 2;
+	return 0;
+}
+
+struct text text_trim(struct text t)
+{
+	uint32_t k;
+
+	while ((k = blank_at(t.p, t.n)) != 0)
+		t = (struct text){t.p + k, t.n - k};
+	while (t.n) {
+		if (blank_at(t.p + t.n - 1, 1))
+			t.n--;
+		else if (t.n > 1 && blank_at(t.p + t.n - 2, 2) == 2)
+			t.n -= 2;
+		else
+			break;
+	}
+	return t;
+}
+
+bool text_digits(struct text t)
+{
+	uint32_t i;
+
+	for (i = 0; i < t.n; i++)
+		if (!ascii_digit(t.p[i]))
+			return false;
+	return t.n > 0;
+}
+
+struct text text_fold(struct text t, char *to, uint32_t cap)
+{
+	uint32_t i = 0, n = 0, k;
+
+	while (i < t.n && n < cap) {
+		k = blank_at(t.p + i, t.n - i);
+		if (k || strchr("_-./'\"`", t.p[i])) {
+			i += k ? k : 1;
+			continue;
+		}
+		to[n++] = ascii_lower(t.p[i++]);
+	}
+	return (struct text){to, n};
+}
+
+/* Bytes of the well-formed character that p[0..n) begins with, else 0. */
+static uint32_t utf8_len(const unsigned char *p, uint64_t n)
+{
+	uint32_t len = p[0] < 0x80 ? 1 : p[0] >= 0xc2 && p[0] < 0xe0 ? 2
+		: p[0] >= 0xe0 && p[0] < 0xf0			     ? 3
+		: p[0] >= 0xf0 && p[0] < 0xf5			     ? 4
+								     : 0;
+	uint32_t i;
+
+	if (len == 0 || len > n)
+		return 0;
+	for (i = 1; i < len; i++)
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+	if ((p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xed && p[1] > 0x9f) ||
+		(p[0] == 0xf0 && p[1] < 0x90) || (p[0] == 0xf4 && p[1] > 0x8f))
+		return 0;
+	return len;
+}
+
+uint64_t utf8_bad(const char *p, uint64_t n)
+{
+	uint64_t i = 0, word;
+	uint32_t len;
+
+	while (i < n) {
+		if (n - i >= 8) {
+			memcpy(&word, p + i, 8);
+			if ((word & 0x8080808080808080u) == 0) {
+				i += 8;
+				continue;
+			}
+		}
+		len = utf8_len((const unsigned char *)p + i, n - i);
+		if (len == 0)
+			return i;
+		i += len;
+	}
+	return n;
+}
+
+uint64_t utf8_count(const char *p, uint64_t n)
+{
+	uint64_t i, count = 0;
+
+	for (i = 0; i < n; i++)
+		count += (p[i] & 0xc0) != 0x80;
+	return count;
+}
+
+/* ---- errors ---- */
+
+static void error_fill(skp_error *err, const char *file, uint32_t line,
+	uint32_t column, int32_t code, const char *format, va_list ap)
+{
+	skp_error e;
+
+	memset(&e, 0, sizeof(e));
+	e.code = code;
+	e.line = line;
+	e.column = column;
+	if (file)
+		snprintf(e.file, sizeof(e.file), "%s", file);
+	vsnprintf(e.text, sizeof(e.text), format, ap);
+	sized_out(err, &e, sizeof(e));
+}
+
+int32_t fail(skp_error *err, int32_t code, const char *format, ...)
+{
+	va_list ap;
+
+	if (!err)
+		return code;
+	va_start(ap, format);
+	error_fill(err, NULL, 0, 0, code, format, ap);
+	va_end(ap);
+	return code;
+}
+
+int32_t fail_at(skp_error *err, const char *file, uint32_t line,
+	uint32_t column, int32_t code, const char *format, ...)
+{
+	va_list ap;
+
+	if (!err)
+		return code;
+	va_start(ap, format);
+	error_fill(err, file, line, column, code, format, ap);
+	va_end(ap);
+	return code;
+}
+
+bool sized_in(void *ours, uint32_t our_size, const void *in)
+{
+	const char *p = in;
+	uint32_t size, i;
+
+	memset(ours, 0, our_size);
+	if (!in)
+		return true;
+	memcpy(&size, in, sizeof(size));
+	if (size < sizeof(size))
+		return false;
+	for (i = our_size; i < size; i++)
+		if (p[i])
+			return false;
+	memcpy(ours, in, size < our_size ? size : our_size);
+	memcpy(ours, &our_size, sizeof(our_size));
+	return true;
+}
+
+bool sized_out(void *out, const void *ours, uint32_t our_size)
+{
+	uint32_t size, n;
+
+	memcpy(&size, out, sizeof(size));
+	if (size < sizeof(size))
+		return false;
+	n = size < our_size ? size : our_size;
+	memcpy((char *)out + sizeof(size), (const char *)ours + sizeof(size),
+		n - sizeof(size));
+	return true;
+}
+
+int32_t handle_check(const void *object, uint32_t mark, skp_error *err)
+{
+	const struct handle *h = object;
+
+	if (!h)
+		return fail(err, SKP_E_ARG, "the object is NULL");
+	if (h->mark != mark)
+		return fail(err, SKP_E_TYPE, "an object of another type");
+	if (__atomic_load_n(&h->busy, __ATOMIC_RELAXED))
+		return fail(err, SKP_E_BUSY,
+			"the object is inside a call that called back");
+	return SKP_OK;
+}
+
+const char *skp_error_name(int32_t code)
+{
+#define NAME(c) \
+	case c: \
+		return #c
+	switch (code) {
+		NAME(SKP_OK);
+		NAME(SKP_E_NOMEM);
+		NAME(SKP_E_ARG);
+		NAME(SKP_E_TYPE);
+		NAME(SKP_E_STATE);
+		NAME(SKP_E_BUSY);
+		NAME(SKP_E_IO);
+		NAME(SKP_E_FORMAT);
+		NAME(SKP_E_EMPTY);
+		NAME(SKP_E_ENCODING);
+		NAME(SKP_E_UNKNOWN);
+		NAME(SKP_E_DUPKEY);
+		NAME(SKP_E_POLICY);
+		NAME(SKP_E_UNSUPPORTED);
+		NAME(SKP_E_CANCEL);
+		NAME(SKP_E_LIMIT_SIZE);
+		NAME(SKP_E_LIMIT_DEPTH);
+		NAME(SKP_E_LIMIT_EVENTS);
+		NAME(SKP_E_LIMIT_SCALAR);
+		NAME(SKP_E_LIMIT_RECORDS);
+		NAME(SKP_E_LIMIT_FINDINGS);
+		NAME(SKP_E_LIMIT_MEM);
+		NAME(SKP_E_YAML_ALIAS);
+		NAME(SKP_E_YAML_TAG);
+		NAME(SKP_E_YAML_MULTIDOC);
+		NAME(SKP_E_YAML_DIRECTIVE);
+	default:
+		return "SKP_E_?";
+	}
+#undef NAME
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+/* From the text of a cell to its 32 bits, by the kind of its field. */
+#include "model.h"
+
+bool cell_is_excel_error(struct text t)
+{
+	static const char *const error[] = {"#REF!", "#N/A", "#VALUE!",
+		"#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
+		"#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#CONNECT!",
+		"#UNKNOWN!", "#BUSY!", "#EXTERNAL!", "#PYTHON!"};
+	uint32_t i;
+
+	if (t.n == 0 || *t.p != '#')
+		return false;
+	for (i = 0; i < ARRAY_LEN(error); i++)
+		if (text_same_str(t, error[i]))
+			return true;
+	return false;
+}
+
+/* digits, then a decimal mark and digits, then E, then a sign and digits; one
+ * of mark and sign must be there, for "12E45" may be somebody's id. */
+bool cell_is_scientific(struct text t)
+{
+	uint32_t i = 0, mark = 0, from;
+
+	while (i < t.n && ascii_digit(t.p[i]))
+		i++;
+	if (i == 0)
+		return false;
+	if (i < t.n && (t.p[i] == '.' || t.p[i] == ',')) {
+		mark = 1;
+		for (i++; i < t.n && ascii_digit(t.p[i]); i++)
+			;
+	}
+	if (i >= t.n || ascii_lower(t.p[i]) != 'e')
+		return false;
+	if (++i < t.n && (t.p[i] == '+' || t.p[i] == '-')) {
+		mark = 1;
+		i++;
+	}
+	for (from = i; i < t.n && ascii_digit(t.p[i]); i++)
+		;
+	return mark && i == t.n && i > from;
+}
+
+struct text cell_clean_nip(struct text t, char *to, uint32_t cap)
+{
+	uint32_t i, n = 0;
+
+	for (i = 0; i < t.n && n < cap; i++) {
+		if (t.p[i] == '\xc2' && i + 1 < t.n && t.p[i + 1] == '\xa0') {
+			i++;
+			continue;
+		}
+		if (t.p[i] == ' ' || t.p[i] == '\t' || t.p[i] == '.' ||
+			t.p[i] == '\'' || t.p[i] == '`')
+			continue;
+		if (t.p[i] == '\xe2' && i + 2 < t.n && t.p[i + 1] == '\x80' &&
+			(t.p[i + 2] == '\x98' || t.p[i + 2] == '\x99')) {
+			i += 2; /* typographic apostrophes */
+			continue;
+		}
+		to[n++] = t.p[i];
+	}
+	return (struct text){to, n};
+}
+
+static bool no_value(struct text t)
+{
+	return t.n == 0 || (t.n == 1 && *t.p == '-') ||
+		(t.n == 4 && text_same_str(t, "NULL"));
+}
+
+/* Position of the folded text in a list of folded words, -1 if absent. */
+static int32_t word_in(struct text t, const char *const *list, uint32_t n)
+{
+	char to[32];
+	struct text f = text_fold(t, to, sizeof(to));
+	uint32_t i;
+
+	for (i = 0; i < n; i++)
+		if (text_eq(f, text_of(list[i])))
+			return (int32_t)i;
+	return -1;
+}
+
+static const char *const yes_no[] = {"true", "false", "ya", "tidak", "yes",
+	"no", "y", "n", "t", "f", "1", "0", "aktif", "nonaktif"};
+static const char *const akun_words[] = {"aktif", "nonaktif",
+	"tidakterdaftar"};
+static const char *const tugas_words[] = {"d", "tt", "pj", "plt", "plh",
+	"delegasi", "pos"};
+static const char *const aksi_words[] = {"login", "editprofil",
+	"sinkronasn", "sinkroncasn", "validasi", "muatulang", "sinkrogtk",
+	"sinkropenilaian", "klaimpimpinan", "ubahvervalptk"};
+static const char *const sumber_words[] = {"siasn", "ekinerja", "dapodik",
+	"vervalptk"};
+
+static uint32_t read_bool(struct text t, enum note_reason *reason)
+{
+	int32_t i = word_in(t, yes_no, ARRAY_LEN(yes_no));
+
+	if (i >= 0)
+		return !(i & 1);
+	*reason = NOTE_KODE;
+	return CELL_EMPTY;
+}
+
+/* A yes counts as aktif, anything else given as not. */
+static uint32_t read_akun(struct text t)
+{
+	int32_t i = word_in(t, akun_words, ARRAY_LEN(akun_words));
+
+	if (i >= 0)
+		return (uint32_t)i;
+	i = word_in(t, yes_no, ARRAY_LEN(yes_no));
+	return i >= 0 && !(i & 1) ? AKUN_AKTIF : AKUN_NONAKTIF;
+}
+
+static uint32_t read_enum(struct text t, const char *const *list, uint32_t n,
+	enum note_reason *reason)
+{
+	int32_t i = word_in(t, list, n);
+
+	if (i >= 0)
+		return (uint32_t)i;
+	*reason = NOTE_KODE;
+	return CELL_EMPTY;
+}
+
+static uint32_t read_day(struct text t, enum note_reason *reason)
+{
+	int32_t day = 0;
+	enum clock_result r = clock_day(t, &day);
+
+	if (r == CLOCK_OK)
+		return (uint32_t)(day + DATE_BIAS);
+	if (r == CLOCK_BAD)
+		*reason = NOTE_TANGGAL;
+	return CELL_EMPTY;
+}
+
+static uint32_t read_instant(struct text t, enum note_reason *reason)
+{
+	int64_t second = 0;
+	bool whole;
+	enum clock_result r = clock_instant(t, &second, &whole);
+
+	if (r == CLOCK_OK && second >= 0 && second < CELL_SPECIAL)
+		return (uint32_t)second;
+	if (r != CLOCK_ZERO)
+		*reason = NOTE_WAKTU;
+	return CELL_EMPTY;
+}
+
+static uint32_t read_pdate(struct text t, enum note_reason *reason)
+{
+	int32_t month_day;
+
+	if (clock_month_day(t, &month_day))
+		return (uint32_t)month_day;
+	return read_day(t, reason);
+}
+
+static uint32_t read_num(struct text t, enum note_reason *reason)
+{
+	uint32_t v = 0, i;
+
+	if (!text_digits(t) || t.n > 9) {
+		*reason = NOTE_BUKAN_ANGKA;
+		return CELL_EMPTY;
+	}
+	for (i = 0; i < t.n; i++)
+		v = v * 10 + (uint32_t)(t.p[i] - '0');
+	return v;
+}
+
+static uint32_t put_name(struct names *names, struct text t, bool id)
+{
+	uint32_t name = id ? names_put_id(names, t) : names_put(names, t);
+
+	return name == NAME_NONE    ? CELL_UNKNOWN
+		: name == NAME_EMPTY ? CELL_EMPTY
+				     : name;
+}
+
+/* An id loses nothing but its blanks; a NIP loses what people put in it. */
+static uint32_t read_id(skp_model *m, const struct field *f,
+	struct cell_in in, enum note_reason *reason)
+{
+	char to[128];
+	struct text t = in.text;
+
+	if (cell_is_excel_error(t)) {
+		*reason = NOTE_GALAT_EXCEL;
+		return CELL_EMPTY;
+	}
+	if (cell_is_scientific(t)) {
+		*reason = NOTE_ILMIAH;
+		return CELL_EMPTY;
+	}
+	if (in.number && (f->kind == K_NIP || f->kind == K_REF_PEGAWAI ||
+				 f->kind == K_KEY) && t.n > 15) {
+		*reason = NOTE_ANGKA;
+		return CELL_EMPTY;
+	}
+	if (f->kind == K_NIP) {
+		t = cell_clean_nip(t, to, sizeof(to));
+		if (no_value(t))
+			return CELL_EMPTY;
+	}
+	return put_name(&m->ids, t, true);
+}
+
+uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
+	struct cell_in in, enum note_reason *reason)
+{
+	const struct field *f = field_of(table, field);
+	struct text t = text_trim(in.text);
+
+	*reason = NOTE_REASONS;
+	if (no_value(t))
+		return CELL_EMPTY;
+	in.text = t;
+	switch (f->kind) {
+	case K_WORD:
+		return put_name(&m->words, t, false);
+	case K_TEXT:
+		return put_name(&m->texts, t, false);
+	case K_BOOL:
+		return read_bool(t, reason);
+	case K_ENUM_AKUN:
+		return read_akun(t);
+	case K_ENUM_PENUGASAN:
+		return read_enum(t, tugas_words,
+			ARRAY_LEN(tugas_words) - !in.report, reason);
+	case K_ENUM_AKSI:
+		return read_enum(t, aksi_words, ARRAY_LEN(aksi_words), reason);
+	case K_ENUM_SUMBER:
+		return read_enum(t, sumber_words, ARRAY_LEN(sumber_words),
+			reason);
+	case K_DATE:
+		return read_day(t, reason);
+	case K_TIME:
+		return read_instant(t, reason);
+	case K_PDATE:
+		return read_pdate(t, reason);
+	case K_NUM:
+		return read_num(t, reason);
+	default:
+		return read_id(m, f, in, reason);
+	}
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* Single rows: added through the batch door, changed and removed by number. */
+#include "model.h"
+
+int32_t skp_model_add(skp_model *m, int32_t table, int32_t n,
+	const int32_t *fields, const char *const *values,
+	const int64_t *lengths, int64_t *ret, skp_error *err)
+{
+	skp_column column[FIELD_MAX];
+	uint32_t offset[FIELD_MAX][2];
+	skp_batch b = SKP_INIT(skp_batch);
+	uint64_t before, len;
+	int32_t i, e = model_open(m, err);
+
+	if (e)
+		return e;
+	if (n < 0 || n > FIELD_MAX || table < 0 || table >= SKP_TABLES ||
+		(n && (!fields || !values)))
+		return fail(err, SKP_E_ARG, "no such table, or too many fields");
+	memset(column, 0, sizeof(column));
+	for (i = 0; i < n; i++) {
+		len = !values[i] ? 0
+			: lengths && lengths[i] >= 0 ? (uint64_t)lengths[i]
+						     : strlen(values[i]);
+		if (len > m->limits.scalar)
+			return fail(err, SKP_E_LIMIT_SCALAR,
+				"a value longer than the limit");
+		offset[i][0] = 0;
+		offset[i][1] = (uint32_t)len;
+		column[i].size = sizeof(column[i]);
+		column[i].field = fields[i];
+		column[i].bytes = values[i] ? values[i] : "";
+		column[i].offset = offset[i];
+	}
+	b.table = table;
+	b.rows = 1;
+	b.columns = (uint32_t)n;
+	b.column = column;
+	b.file = -1;
+	before = m->table[table].rows;
+	e = skp_model_add_batch(m, &b, err);
+	if (!e && ret)
+		*ret = m->table[table].rows > before ? (int64_t)before : -1;
+	return e;
+}
+
+static int32_t row_check(const skp_model *m, int32_t table, int64_t row,
+	skp_error *err)
+{
+	int32_t e = model_open(m, err);
+
+	if (e)
+		return e;
+	if (table < 0 || table >= SKP_TABLES || row < 0 ||
+		(uint64_t)row >= m->table[table].rows ||
+		!row_live(&m->table[table], (uint32_t)row))
+		return fail(err, SKP_E_ARG, "no such table or row");
+	return SKP_OK;
+}
+
+static int32_t set_note(skp_model *m, uint32_t table, uint32_t row,
+	uint32_t field, enum note_reason reason, struct text value,
+	skp_error *err)
+{
+	struct note n;
+
+	memset(&n, 0, sizeof(n));
+	model_place(m, table, row, &n.file, &n.line, &n.ord);
+	n.reason = (uint8_t)reason;
+	n.table = (uint8_t)table;
+	n.field = (uint8_t)field;
+	n.value = names_put(&m->texts, text_trim(value));
+	if (n.value == NAME_NONE || !model_note(m, &n))
+		return mem_fail(&m->mem, err);
+	return SKP_OK;
+}
+
+int32_t skp_model_set(skp_model *m, int32_t table, int64_t row, int32_t field,
+	const char *value, int64_t len, skp_error *err)
+{
+	int32_t e = row_check(m, table, row, err), file;
+	struct text t = {value ? value : "", 0};
+	enum note_reason reason;
+	uint32_t c, line, ord, tab = (uint32_t)table;
+	struct table *to;
+
+	if (e)
+		return e;
+	if (!skp_field_name(table, field))
+		return fail(err, SKP_E_UNKNOWN, "no such field");
+	if (value && len < 0)
+		len = (int64_t)strlen(value);
+	if (value && len > (int64_t)m->limits.scalar)
+		return fail(err, SKP_E_LIMIT_SCALAR,
+			"a value longer than the limit");
+	t.n = value ? (uint32_t)len : 0;
+	if (utf8_bad(t.p, t.n) < t.n || (t.n && memchr(t.p, 0, t.n)))
+		return fail(err, SKP_E_ENCODING, "a value that is not UTF-8");
+	to = &m->table[table];
+	c = cell_read(m, tab, (uint32_t)field, (struct cell_in){t, false,
+		false}, &reason);
+	if (c == CELL_UNKNOWN ||
+		!table_column(m, to, (uint32_t)field, to->rows))
+		return mem_fail(&m->mem, err);
+	if (cell_none(c) && field_of(tab, (uint32_t)field)->required)
+		return fail(err, SKP_E_ARG, "a row cannot do without this field");
+	if (reason != NOTE_REASONS) {
+		e = set_note(m, tab, (uint32_t)row, (uint32_t)field, reason, t,
+			err);
+		if (e)
+			return e;
+	}
+	to->col[field][row] = c;
+	model_place(m, tab, (uint32_t)row, &file, &line, &ord);
+	m->source[file < 0 ? 0 : file].mask[table] |= 1u << field;
+	m->source[file < 0 ? 0 : file].ragged |= 1u << table;
+	return SKP_OK;
+}
+
+int32_t skp_model_remove(skp_model *m, int32_t table, int64_t row,
+	skp_error *err)
+{
+	int32_t e = row_check(m, table, row, err);
+
+	if (e)
+		return e;
+	if (!table_mark(m, &m->table[table], (uint64_t)row, ROW_REMOVED))
+		return mem_fail(&m->mem, err);
+	m->table[table].read--;
+	return SKP_OK;
+}

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+/* Sealing: ids become rows, repeats and merges are settled, slices sorted.
+ * A seal that fails puts everything back, so that it can be tried again. */
+#include "model.h"
+
+int32_t seal_note(struct sealing *s, uint32_t table, uint32_t row,
+	uint32_t field, enum note_reason reason, uint32_t value)
+{
+	const struct table *t = &s->m->table[table];
+	struct note n;
+	uint32_t c;
+
+	memset(&n, 0, sizeof(n));
+	model_place(s->m, table, row, &n.file, &n.line, &n.ord);
+	n.reason = (uint8_t)reason;
+	n.table = (uint8_t)table;
+	n.field = (uint8_t)field;
+	n.value = value;
+	c = table == SKP_TABLE_PEGAWAI ? cell(t, PEGAWAI_nip, row) : CELL_EMPTY;
+	if (cell_none(c) && (table <= SKP_TABLE_PEGAWAI ||
+				    table == SKP_TABLE_SKP ||
+				    table == SKP_TABLE_RHK))
+		c = cell(t, 0, row);
+	n.id = cell_none(c) ? NAME_EMPTY : c;
+	if (table == SKP_TABLE_PEGAWAI)
+		n.pegawai = n.id;
+	if (!model_note(s->m, &n))
+		return mem_fail(&s->m->mem, s->err);
+	return SKP_OK;
+}
+
+/* A cell that its row did not name is empty if another row of the source
+ * named the field. */
+static void fill_run(struct table *t, const struct run *r, uint64_t end,
+	uint32_t mask)
+{
+	uint32_t f;
+	uint64_t i;
+
+	for (f = 0; f < FIELD_MAX; f++)
+		if (t->col[f] && mask >> f & 1)
+			for (i = r->row; i < end; i++)
+				if (t->col[f][i] == CELL_UNKNOWN)
+					t->col[f][i] = CELL_EMPTY;
+}
+
+static void fill_ragged(skp_model *m)
+{
+	uint32_t k;
+	uint64_t i, file;
+	struct table *t;
+
+	for (k = 0; k < SKP_TABLES; k++) {
+		t = &m->table[k];
+		for (i = 0; i < t->nrun; i++) {
+			file = t->run[i].file < 0 ? 0
+				: (uint64_t)t->run[i].file;
+			if (m->source[file].ragged >> k & 1)
+				fill_run(t, &t->run[i], i + 1 < t->nrun
+						? t->run[i + 1].row
+						: t->rows,
+					m->source[file].mask[k]);
+		}
+	}
+}
+
+/* ---- going back ---- */
+
+static uint32_t name_of(const skp_model *m, uint32_t kind, uint32_t row)
+{
+	static const uint8_t table[] = {SKP_TABLE_UNOR, SKP_TABLE_PEGAWAI,
+		SKP_TABLE_SKP, SKP_TABLE_RHK};
+	uint32_t c = cell(&m->table[table[kind - K_REF_UNOR]], 0, row);
+
+	if (kind == K_REF_PEGAWAI && cell_none(c))
+		c = cell(pegawai_of(m), PEGAWAI_nip, row);
+	return c;
+}
+
+static void unresolve(skp_model *m, uint32_t table, uint32_t field)
+{
+	struct table *t = &m->table[table];
+	uint32_t *c = t->col[field];
+	uint64_t i;
+
+	for (i = 0; i < t->rows; i++) {
+		if (cell_none(c[i]))
+			continue;
+		c[i] = cell_row(c[i])
+			? name_of(m, field_of(table, field)->kind, c[i])
+			: c[i] & ~CELL_DANGLING;
+	}
+}
+
+static void seal_undo(struct sealing *s)
+{
+	skp_model *m = s->m;
+	uint32_t k, f;
+	uint64_t i;
+
+	for (k = 0; k < SKP_TABLES; k++) {
+		for (f = 0; f < FIELD_MAX; f++)
+			if (s->resolved[k] >> f & 1)
+				unresolve(m, k, f);
+		m->table[k].rejected -= s->rejected[k];
+		m->table[k].merged = m->table[k].repeated = 0;
+		for (i = 0; m->table[k].state && i < m->table[k].rows; i++)
+			m->table[k].state[i] &= ROW_REMOVED;
+	}
+	m->table[SKP_TABLE_UNOR].rows = m->rows_loaded[0];
+	m->table[SKP_TABLE_PEGAWAI].rows = m->rows_loaded[1];
+	m->nnote = m->notes_loaded;
+	seal_free(m);
+}
+
+void seal_free(skp_model *m)
+{
+	slices_free(m, &m->children);
+	slices_free(m, &m->members);
+	slices_free(m, &m->tugas_unor);
+	slices_free(m, &m->tugas_pegawai);
+	slices_free(m, &m->skp_pegawai);
+	slices_free(m, &m->skp_unor);
+	slices_free(m, &m->kejadian);
+	slices_free(m, &m->profil);
+	slices_free(m, &m->rhk_skp);
+	mem_free(&m->mem, m->name_pegawai, m->nname * sizeof(uint32_t));
+	mem_free(&m->mem, m->name_unor, m->nname * sizeof(uint32_t));
+	m->name_pegawai = m->name_unor = NULL;
+	m->nname = 0;
+}
+
+/* ---- going on ---- */
+
+static int32_t seal_maps(struct sealing *s)
+{
+	struct mem *mem = &s->m->mem;
+
+	s->names = s->m->ids.n;
+	s->id = mem_calloc(mem, s->names, sizeof(uint32_t));
+	s->nip = mem_calloc(mem, s->names, sizeof(uint32_t));
+	s->unor = mem_calloc(mem, s->names, sizeof(uint32_t));
+	s->skp = mem_calloc(mem, s->names, sizeof(uint32_t));
+	s->rhk = s->m->table[SKP_TABLE_RHK].rows
+		? mem_calloc(mem, s->names, sizeof(uint32_t))
+		: NULL;
+	if (!s->id || !s->nip || !s->unor || !s->skp ||
+		(!s->rhk && s->m->table[SKP_TABLE_RHK].rows))
+		return mem_fail(mem, s->err);
+	return SKP_OK;
+}
+
+static void maps_free(struct sealing *s)
+{
+	struct mem *mem = &s->m->mem;
+	uint64_t bytes = s->names * sizeof(uint32_t);
+
+	mem_free(mem, s->id, bytes);
+	mem_free(mem, s->nip, bytes);
+	mem_free(mem, s->unor, bytes);
+	mem_free(mem, s->skp, bytes);
+	mem_free(mem, s->rhk, bytes);
+}
+
+/* The model keeps two of the maps: people (id, else NIP) and units. */
+static void maps_keep(struct sealing *s)
+{
+	s->m->name_pegawai = s->id;
+	s->m->name_unor = s->unor;
+	s->m->nname = s->names;
+	s->id = s->unor = NULL;
+}
+
+static int32_t seal_all(struct sealing *s)
+{
+	int32_t e = seal_imply(s); /* may add names, so before the maps */
+
+	if (!e)
+		e = seal_maps(s);
+	if (!e)
+		e = seal_ids(s);
+	if (!e)
+		e = seal_references(s);
+	if (!e)
+		e = seal_skp(s);
+	if (!e)
+		e = seal_unor_names(s);
+	if (!e)
+		e = seal_slices(s);
+	return e;
+}
+
+int32_t skp_model_seal(skp_model *m, skp_error *err)
+{
+	int32_t e = handle_check(m, MARK_MODEL, err);
+	struct sealing s;
+
+	if (e || m->sealed)
+		return e;
+	if (m->loading)
+		return fail(err, SKP_E_BUSY, "a load is under way");
+	memset(&s, 0, sizeof(s));
+	s.m = m;
+	s.err = err;
+	m->rows_loaded[0] = m->table[SKP_TABLE_UNOR].rows;
+	m->rows_loaded[1] = m->table[SKP_TABLE_PEGAWAI].rows;
+	m->notes_loaded = m->nnote;
+	fill_ragged(m);
+	e = seal_all(&s);
+	if (e) {
+		seal_undo(&s);
+	} else {
+		maps_keep(&s);
+		m->sealed = true;
+	}
+	maps_free(&s);
+	return e;
+}

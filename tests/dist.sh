@@ -1,0 +1,82 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The package is the same byte for byte wherever, whenever and by whomever it
+# is made, and holds every file of the repository. TAP.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+work=$(mktemp -d) || exit 1
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+
+if [ -e .git ]; then
+    git ls-files
+else
+    tar tzf "$(ls build/libskpcheck-*.tar.gz)" | sed 's,^[^/]*/,,; /\/$/d'
+fi | LC_ALL=C sort >"$work/files"
+
+# copy_to DIR: the repository's files as they are now
+copy_to() {
+    mkdir -p "$1" && tar cf - -T "$work/files" | tar xf - -C "$1"
+}
+
+# package_in DIR: makes the package in DIR/build; configure is made anew
+# unless it is there
+package_in() {
+    cd "$1" && { [ -e configure ] || autoreconf -fi; } && mkdir build &&
+        cd build && ../configure && make dist
+}
+
+n=0
+is() {
+    name=$1
+    shift
+    n=$((n + 1))
+    if "$@" >"$work/out" 2>&1; then
+        echo "ok $n - $name"
+    else
+        tail -n 30 "$work/out" | sed 's/^/# /'
+        echo "not ok $n - $name"
+    fi
+}
+
+a=$work/a
+b=$work/another/and/deeper
+here() {
+    copy_to "$a" && (package_in "$a")
+}
+
+elsewhere() {
+    copy_to "$b" && find "$b" -exec touch -d 2001-01-01 {} + || return
+    (umask 077 && TZ=Asia/Jakarta LC_ALL=C.UTF-8 package_in "$b")
+}
+
+same() {
+    cmp "$1"/build/libskpcheck-*.tar.gz "$2"/build/libskpcheck-*.tar.gz
+}
+
+again() {
+    mkdir "$work/again" &&
+        tar xzf "$a"/build/libskpcheck-*.tar.gz -C "$work/again" &&
+        (package_in "$work"/again/libskpcheck-*)
+}
+
+whole() {
+    tar tzf "$a"/build/libskpcheck-*.tar.gz | sed 's,^[^/]*/,,' |
+        LC_ALL=C sort >"$work/packed"
+    missing=$(LC_ALL=C comm -23 "$work/files" "$work/packed")
+    [ -z "$missing" ] || { echo "not packed: $missing" && return 1; }
+}
+
+# Without this the comparison could be of a package with itself.
+differs() {
+    ! (cd "$a" && echo >>README.md && cd build && make dist) ||
+        ! same "$a" "$b"
+}
+
+echo 1..7
+is 'a package' here
+is 'one made in another folder, under another umask and time' elsewhere
+is 'they are equal' same "$a" "$b"
+is 'a package made from the package' again
+is 'it is equal too' same "$a" "$work"/again/libskpcheck-*
+is 'every file of the repository is packed' whole
+is 'a changed file makes another package' differs
