@@ -13,6 +13,21 @@ static const char *line_end(const char *p, const char *end, bool cr)
 	return q ? q : lf;
 }
 
+static const uint64_t high = 0x8080808080808080u, ones = 0x0101010101010101u;
+
+/* Characters in good UTF-8, most of it ASCII. */
+static uint32_t columns(const char *p, const char *end)
+{
+	uint32_t n = 0;
+	uint64_t w;
+
+	for (; end - p >= 8; p += 8) {
+		memcpy(&w, p, 8);
+		n += w & high ? (uint32_t)utf8_count(p, 8) : 8;
+	}
+	return n + (uint32_t)utf8_count(p, (uint64_t)(end - p));
+}
+
 void place_advance(struct place *at, const char *p, uint64_t n)
 {
 	const char *end = p + n, *q;
@@ -28,8 +43,7 @@ void place_advance(struct place *at, const char *p, uint64_t n)
 		if (*q == '\r' && p < end && *p == '\n')
 			p++;
 	}
-	if (p < end)
-		at->column += (uint32_t)utf8_count(p, (uint64_t)(end - p));
+	at->column += columns(p, end);
 }
 
 struct place feed_place(struct feed *f, const char *p)
@@ -179,20 +193,6 @@ static bool control(unsigned char c)
 	return c < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
-bool text_control(struct text t, bool strict)
-{
-	uint32_t i;
-
-	for (i = 0; i < t.n; i++) {
-		if (control((unsigned char)t.p[i]))
-			return true;
-		if (strict && (t.p[i] == 0x7f || (t.p[i] == '\xc2' &&
-				i + 1 < t.n && (t.p[i + 1] & 0xe0) == 0x80)))
-			return true;
-	}
-	return false;
-}
-
 /* Characters that libyaml takes for line breaks (a name pasted from a word
  * processor would become a key) or that turn the order of reading around, and
  * those it does not read. p[0] >= 0x80 begins a good character. */
@@ -226,27 +226,51 @@ static bool odd(const unsigned char *p, bool yaml)
 		p[0] == 0xef) && odd_name(p);
 }
 
+/* Has one of eight bytes to be looked at: below 0x20 but LF, above 0x7e? */
+static bool odd_word(const unsigned char *p, bool yaml)
+{
+	uint64_t w, lf, hit;
+
+	memcpy(&w, p, 8);
+	lf = w ^ ones * '\n';
+	lf = ((lf & ~high) + ~high) | lf; /* high bit 0: LF */
+	hit = ~(((w & ~high) + ones * 0x60) | w) & lf;
+	if (yaml)
+		hit |= w | (w + ones);
+	return (hit & high) != 0;
+}
+
+bool text_control(struct text t, bool strict)
+{
+	const unsigned char *p = (const unsigned char *)t.p;
+	uint32_t i = 0, end;
+
+	while (i < t.n) {
+		end = t.n - i < 8 ? t.n : i + 8;
+		if (end - i == 8 && !odd_word(p + i, strict))
+			i = end;
+		for (; i < end; i++)
+			if (control(p[i]) || (strict && (p[i] == 0x7f ||
+				(p[i] == 0xc2 && i + 1 < t.n &&
+					(p[i + 1] & 0xe0) == 0x80))))
+				return true;
+	}
+	return false;
+}
+
 /* Offset of the first character of good UTF-8 that is refused, else n. */
 static uint32_t odd_at(const char *s, uint32_t n, bool yaml)
 {
 	const unsigned char *p = (const unsigned char *)s;
-	const uint64_t high = 0x8080808080808080u, ones = high >> 7;
-	uint32_t i = 0, k;
-	uint64_t w, hit;
+	uint32_t i = 0, end;
 
 	while (i < n) {
-		k = n - i < 8 ? n - i : 8;
-		hit = high;
-		if (k == 8) { /* a byte below 0x20, above 0x7e? */
-			memcpy(&w, p + i, 8);
-			hit = (w - ones * 0x20) & ~w & high;
-			if (yaml)
-				hit |= (w | (w + ones)) & high;
-		}
-		for (; hit && k; k--, i++)
+		end = n - i < 8 ? n : i + 8;
+		if (end - i == 8 && !odd_word(p + i, yaml))
+			i = end;
+		for (; i < end; i++)
 			if (odd(p + i, yaml))
 				return i;
-		i += k;
 	}
 	return n;
 }

@@ -224,8 +224,8 @@ static int32_t row_value(struct yaml *y, struct text value)
 
 static bool is_null(struct text t, bool plain)
 {
-	return t.n == 0 || (plain && (text_eq(t, text_of("~")) ||
-				      text_same_str(t, "null")));
+	return t.n == 0 || (plain && ((t.n == 1 && *t.p == '~') ||
+				      (t.n == 4 && text_same_str(t, "null"))));
 }
 
 static int32_t not_a_row(struct yaml *y, yaml_mark_t at)
