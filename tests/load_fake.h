@@ -178,7 +178,8 @@ static void failing_release(void *ctx, void *p)
 
 /* Fails each allocation of a load in turn, once and from then on. Returns how
  * many failures it took, or -1 - n if the n-th did not end as it should. */
-static int64_t fake_every_failure(reader *read, const char *p, uint64_t n)
+__attribute__((unused)) static int64_t fake_every_failure(reader *read,
+	const char *p, uint64_t n)
 {
 	struct failing state;
 	skp_allocator a = {sizeof(a), failing_alloc, failing_resize,
