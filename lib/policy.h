@@ -78,6 +78,13 @@ struct policy_knobs {
 };
 const struct policy_knobs *policy_knobs(const struct policy *p);
 
+struct text policy_name(const struct policy *p);
+/* For the plan: days until a step in a system (siasn, ekinerja, dapodik,
+ * vervalsp, vervalptk, ruanggtk) shows in the next, 0 if not said. */
+int32_t policy_wait_days(const struct policy *p, const char *system);
+/* Where an actor finds help; empty if nowhere. */
+struct text policy_contact(const struct policy *p, const char *actor);
+
 /* Of rule number r: 0 off, else SKP_SEVERITY_*, or -1: the rule's own. */
 int32_t policy_severity(const struct policy *p, int32_t rule);
 

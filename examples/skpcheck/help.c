@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* help.c - --help and --version, line by line so that completion scripts can
+ * read them. */
+#include <stddef.h>
+
+#include <skpcheck.h>
+
+#include "command.h"
+#include "help.h"
+#include "options.h"
+#include "output.h"
+
+static const char *const help_id[] = {
+"Pemakaian: skpcheck PERINTAH [OPSI]... [INPUT]...",
+"Mencari sebab pegawai tidak dapat mengisi SKP, dan siapa yang harus",
+"bertindak lebih dulu, dari ekspor SIASN, e-Kinerja BKN atau berkas sendiri.",
+"",
+"Perintah:",
+"  check INPUT...    memeriksa data dengan semua aturan",
+"  rules             menampilkan daftar aturan",
+"  explain KODE...   menjelaskan aturan: arti, pelaku, langkah, sumber",
+"  columns           menampilkan judul kolom yang dikenali dalam berkas",
+"  policy            menampilkan kebijakan yang berlaku (YAML)",
+"",
+"INPUT ialah berkas (CSV, YAML, JSON), folder berisi berkas-berkas itu, atau",
+"- untuk masukan baku. Jenis ekspor dikenali dari judul kolomnya.",
+"",
+"Opsi untuk check:",
+"      --pada=WAKTU         saat pemeriksaan, YYYY-MM-DD atau ISO 8601",
+"                           (bawaan: sekarang, WIB)",
+"      --tahun=TAHUN        periode SKP (bawaan: tahun dari --pada)",
+"      --instansi=ID        hanya temuan instansi ini",
+"      --unor=ID            hanya temuan pada unor ini dan di bawahnya",
+"      --select=KODE,...    hanya aturan dengan kode atau awalan ini",
+"      --ignore=KODE,...    tanpa aturan dengan kode atau awalan ini",
+"      --min-severity=TARAF menampilkan mulai dari E (galat), W (peringatan)",
+"                           atau I (info; bawaan)",
+"      --fail-on=TARAF      status keluar 1 mulai dari taraf ini (bawaan: W)",
+"      --mask[=on|off]      nama samaran sebagai ganti NIP dan NIK",
+"      --statistics         menambahkan jumlah temuan tiap aturan",
+"  -j, --jobs=N             banyaknya utas (bawaan: banyaknya inti)",
+"",
+"Opsi untuk check dan policy:",
+"  -p, --policy=BERKAS      kebijakan sendiri (YAML), menimpa bawaan",
+"",
+"Opsi untuk semua perintah:",
+"  -f, --format=FORMAT      text (bawaan) atau jsonl",
+"  -o, --output=BERKAS      menulis ke berkas, utuh atau tidak sama sekali",
+"  -l, --lang=BAHASA        id atau en (bawaan: dari lingkungan, lalu id)",
+"      --color[=KAPAN]      warna: auto (bawaan), always atau never",
+"  -q, --quiet              tanpa ringkasan",
+"  -h, --help               menampilkan bantuan ini",
+"  -V, --version            menampilkan versi",
+"",
+"Status keluar: 0 tidak ada temuan sejak --fail-on, 1 ada temuan,",
+"2 pemakaian salah atau masukan tidak terbaca, 3 sistem gagal.",
+"",
+"Contoh:",
+"  skpcheck check ekspor/",
+"  skpcheck check --format=jsonl -o temuan.jsonl ref-unor.csv pegawai.csv",
+"  skpcheck explain ORG301",
+NULL};
+
+static const char *const help_en[] = {
+"Usage: skpcheck COMMAND [OPTION]... [INPUT]...",
+"Finds why people cannot fill their SKP, and who must act first, in exports",
+"of SIASN and e-Kinerja BKN or in files of your own.",
+"",
+"Commands:",
+"  check INPUT...    check data against all rules",
+"  rules             list the rules",
+"  explain CODE...   explain rules: meaning, actor, steps, source",
+"  columns           list the column headings that are recognised",
+"  policy            print the policy in force (YAML)",
+"",
+"INPUT is a file (CSV, YAML, JSON), a folder of such files, or - for standard",
+"input. The kind of an export is recognised by its headings.",
+"",
+"Options of check:",
+"      --pada=WHEN          instant of the check, YYYY-MM-DD or ISO 8601",
+"                           (default: now, WIB)",
+"      --tahun=YEAR         period of the SKP (default: the year of --pada)",
+"      --instansi=ID        only findings of this instansi",
+"      --unor=ID            only findings of this unit and those below it",
+"      --select=CODE,...    only rules with these codes or prefixes",
+"      --ignore=CODE,...    no rules with these codes or prefixes",
+"      --min-severity=LEVEL show from E (error), W (warning) or I (note; the",
+"                           default) on",
+"      --fail-on=LEVEL      exit status 1 from this severity on (default: W)",
+"      --mask[=on|off]      pseudonyms instead of NIP and NIK",
+"      --statistics         add the number of findings of each rule",
+"  -j, --jobs=N             number of threads (default: number of cores)",
+"",
+"Options of check and policy:",
+"  -p, --policy=FILE        a policy of your own (YAML) over the default",
+"",
+"Options of all commands:",
+"  -f, --format=FORMAT      text (default) or jsonl",
+"  -o, --output=FILE        write to a file, whole or not at all",
+"  -l, --lang=LANG          id or en (default: by environment, else id)",
+"      --color[=WHEN]       colours: auto (default), always or never",
+"  -q, --quiet              no summary",
+"  -h, --help               show this help",
+"  -V, --version            show the version",
+"",
+"Exit status: 0 no finding from --fail-on on, 1 findings, 2 wrong usage or",
+"input that cannot be read, 3 the system failed.",
+"",
+"Examples:",
+"  skpcheck check exports/",
+"  skpcheck check --format=jsonl -o findings.jsonl ref-unor.csv pegawai.csv",
+"  skpcheck explain ORG301",
+NULL};
+
+static void put_version(struct output *out)
+{
+	output_text(out, "skpcheck " SKP_VERSION " (libskpcheck ");
+	output_text(out, skp_version());
+	output_text(out, ")\nMIT\n");
+}
+
+int command_help(const struct options *o)
+{
+	const char *const *line = TR(o, help_id, help_en);
+	struct output *out;
+	int status = output_open(o, &out);
+
+	if (status)
+		return status;
+	if (o->help) {
+		for (; *line; line++) {
+			output_text(out, *line);
+			output_text(out, "\n");
+		}
+	} else {
+		put_version(out);
+	}
+	return output_close(out, true, EXIT_CLEAN);
+}

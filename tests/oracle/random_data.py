@@ -1,0 +1,852 @@
+#!/usr/bin/env python3
+"""Random small data sets, mostly healthy, rich in trouble, by seed."""
+
+import argparse
+import csv
+import datetime
+import os
+import random
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+from oracle.model import COLUMNS  # noqa: E402
+
+# kind: (kinds it may stand under, names, eselon codes)
+KINDS = {
+    "instansi": ((), ("Kabupaten Contoh", "Kota Contoh"), ("",)),
+    "sekretariat": (("instansi", "dinas"), ("Sekretariat",), ("31", "32")),
+    "dinas": (("instansi",), ("Dinas Pendidikan", "-- Dinas Kesehatan"),
+              ("22", "21", "22")),
+    "badan": (("instansi",), ("Badan Kepegawaian",), ("22",)),
+    "bidang": (("dinas", "badan"), ("Bidang Pembinaan SD", "Bidang GTK"),
+               ("32", "31", "")),
+    "seksi": (("bidang", "sekretariat"), ("Seksi Kurikulum",
+              "Subbagian Umum"), ("41", "42", "")),
+    "upt": (("dinas",), ("Cabang Dinas Wilayah I", "UPT Korwil"),
+            ("41", "51")),
+    "sekolah": (("dinas", "upt", "bidang"), ("SDN 1 Contoh",
+                "UPTD SMPN 2 Contoh", "SPF SD 3", "----TK Pembina"),
+                ("", "00", "99", "41")),
+    "puskesmas": (("dinas",), ("Puskesmas Contoh",), ("", "41", "52")),
+    "kecamatan": (("instansi",), ("Kecamatan Contoh",), ("31",)),
+    "kelurahan": (("kecamatan",), ("Kelurahan Contoh",), ("41",)),
+    "lainnya": (("dinas", "bidang", "upt"),
+                ("Kelompok Jabatan Fungsional", "Tim Kerja"), ("", "51")),
+}
+COMMON = ("dinas", "bidang", "sekolah", "sekolah", "sekolah", "upt",
+          "seksi", "lainnya", "sekretariat", "badan", "puskesmas",
+          "kecamatan", "kelurahan")
+REPAIRS = ("edit_profil", "sinkron_asn", "sinkron_casn", "muat_ulang")
+ALL_AKSI = REPAIRS + ("validasi", "login", "klaim_pimpinan", "sinkro_gtk",
+                      "ubah_vervalptk")
+INACTIVE = ("99", "Pensiun", "66", "98")
+EXEMPT = ("02", "CLTN", "03", "20")
+
+
+class Maker:
+    def __init__(self, seed):
+        self.rng = random.Random(seed)
+        self.tahun = 2026
+        self.day = datetime.date(2026, self.rng.randint(1, 12),
+                                 self.rng.randint(1, 28))
+        self.units, self.people, self.assignments = [], [], []
+        self.skps, self.events, self.profiles = [], [], []
+        self.results, self.seasons = [], []
+        self.serial = 0
+
+    def chance(self, share):
+        return self.rng.random() < share
+
+    def some(self, rows):
+        return self.rng.choice(rows) if rows else None
+
+    def near(self, low, high):
+        return self.day + datetime.timedelta(self.rng.randint(low, high))
+
+    def moment(self, low=-60, high=5):
+        return "%sT%02d:%02d:00" % (self.near(low, high),
+                                    self.rng.randint(0, 23),
+                                    self.rng.choice((0, 0, 30)))
+
+    # a plausible world
+
+    def unit(self, kind, above):
+        _, names, eselons = KINDS[kind]
+        rng = self.rng
+        number = len(self.units) + 1
+        unit = dict.fromkeys(COLUMNS["unor"], "")
+        name = rng.choice(names)
+        unit.update(id="u%02d" % number, nama=name, kind=kind,
+                    eselon_id=rng.choice(eselons), above=above, head=None,
+                    diatasan_id=above["id"] if above else "",
+                    instansi_id=above["instansi_id"] if above else "i1",
+                    jenis=kind if self.chance(0.7) else "",
+                    aktif=rng.choice(("ya", "", "1", "true", "")))
+        if self.chance(0.5):
+            unit["nama_jabatan"] = "Kepala " + name
+        if kind == "sekolah":
+            unit["npsn"] = "2%07d" % number
+        if self.chance(0.4):
+            unit["induk_id"] = (above or unit)["id"]
+        self.units.append(unit)
+        return unit
+
+    def tree(self):
+        self.unit("instansi", None)
+        self.unit("dinas", self.units[0])
+        for _ in range(self.rng.choice((1, 3, 5, 8, 12, 22))):
+            kind = self.rng.choice(COMMON)
+            above = [u for u in self.units if u["kind"] in KINDS[kind][0]]
+            if above:
+                self.unit(kind, self.rng.choice(above))
+
+    def nip(self, pppk):
+        self.serial += 1
+        return "19%02d%02d%02d20%02d%02d%d%03d" % (
+            self.rng.randint(65, 99), self.rng.randint(1, 12),
+            self.rng.randint(1, 28), self.rng.randint(10, 24),
+            21 if pppk else self.rng.randint(1, 12),
+            self.rng.randint(1, 2), self.serial)
+
+    def person(self, unit, head=False):
+        rng = self.rng
+        pppk = self.chance(0.2)
+        person = dict.fromkeys(COLUMNS["pegawai"], "")
+        person.update(
+            id="p%02d" % (len(self.people) + 1), nip=self.nip(pppk),
+            unor_id=unit["id"], unit=unit,
+            jenis_pegawai="PPPK" if pppk else rng.choice(("PNS", "CPNS")),
+            kedudukan=rng.choice(("01", "Aktif", "01", "", "05")),
+            jenis_jabatan=rng.choice(("2", "4", "2", "")),
+            golru=rng.choice(("III/c", "33", "iv/a", "IX", "")),
+            jabatan="Guru" if unit["kind"] == "sekolah" else "Analis",
+            akun=rng.choice(("aktif", "ya", "nonaktif", "")))
+        if head and unit["kind"] != "sekolah":
+            person["jenis_jabatan"] = "1"
+            if self.chance(0.6):
+                person["eselon_id"] = unit["eselon_id"]
+        if self.chance(0.15):
+            person["id"] = ""
+        elif self.chance(0.1):
+            person["nip"] = ""
+        if self.chance(0.08):
+            person["jabatan"] = "Pengawas Sekolah Ahli Madya"
+        if self.chance(0.06):
+            person["kedudukan"] = rng.choice(EXEMPT)
+        if self.chance(0.05):
+            person["eselon_id"] = rng.choice(("51", "42", "00", "III.a"))
+        self.people.append(person)
+        return person
+
+    def name(self, person):
+        """A reference to a person: by id or by NIP."""
+        return self.rng.choice([text for text in (person["id"],
+                                person["nip"]) if text])
+
+    def assign(self, person, unit, jenis, mulai="", selesai=""):
+        self.assignments.append(dict(
+            pegawai_id=self.name(person), unor_id=unit["id"], jenis=jenis,
+            mulai=str(mulai), selesai=str(selesai)))
+
+    def appoint(self, unit):
+        person = self.person(unit, head=True)
+        unit["head"] = person
+        since = self.near(-900, -200)
+        if unit["kind"] == "sekolah":
+            way = self.rng.choice(("TT", "TT", "pemimpin", "both", "D"))
+        else:
+            way = self.rng.choice(("pemimpin", "both", "D", "D", "PLT",
+                                   "PJ", "PLH"))
+        if way in ("pemimpin", "both"):
+            unit["pemimpin_id"] = self.name(person)
+        if way != "pemimpin":
+            jenis = {"both": self.rng.choice(("D", "TT"))}.get(way, way)
+            self.assign(person, unit, jenis, since)
+
+    def staff(self):
+        for unit in self.units:
+            if len(self.people) < 36 and self.chance(0.85):
+                self.appoint(unit)
+        for _ in range(self.rng.choice((3, 6, 10, 15, 20))):
+            if len(self.people) < 40:
+                schools = [u for u in self.units if u["kind"] == "sekolah"]
+                unit = self.some(schools) if self.chance(0.5) else None
+                self.person(unit or self.rng.choice(self.units))
+
+    def right_atasan(self, person):
+        """Roughly who should appraise them; rules know better."""
+        unit = person["unit"]
+        if unit["head"] is person and unit["kind"] == "sekolah":
+            while unit and unit["kind"] != "dinas":
+                unit = unit["above"]
+        while unit and unit["head"] in (None, person):
+            unit = unit["above"]
+        return unit["head"] if unit else None
+
+    def set_atasan(self, row, person):
+        right = self.right_atasan(person)
+        if self.chance(0.2):
+            right = self.rng.choice(self.people)
+        row["atasan_id"] = self.name(right) if right else ""
+        if self.chance(0.04):
+            row["atasan_id"] = ""
+
+    def skp(self, person, mulai, selesai, **fields):
+        rng = self.rng
+        skp = dict.fromkeys(COLUMNS["skp"], "")
+        head = person["unit"]["head"] is person
+        skp.update(
+            id="s%02d" % (len(self.skps) + 1), pegawai_id=self.name(person),
+            unor_id=person["unit"]["id"] if self.chance(0.6) else "",
+            jenis=rng.choice(("organisasi", "organisasi", "", "individu")
+                             if head else ("individu", "")),
+            status=rng.choice(("Draft", "Diajukan", "Persetujuan",
+                               "disetujui", "ditetapkan", "ditetapkan",
+                               "DITOLAK", "")),
+            mulai=str(mulai), selesai=str(selesai),
+            plt=rng.choice(("", "tidak", "0")))
+        if self.chance(0.85):
+            skp["dibuat"] = "%d-01-%02dT08:00:00" % (
+                self.tahun, rng.randint(1, 31))
+        if self.chance(0.1):
+            skp["id"] = ""
+        self.set_atasan(skp, person)
+        skp.update(fields)
+        self.skps.append(skp)
+        return skp
+
+    def plans(self):
+        y = self.tahun
+        new_year, old_year = "%d-01-01" % y, "%d-12-31" % y
+        for person in self.people:
+            if len(self.skps) > 56 or not self.chance(0.8):
+                continue
+            middle = self.near(-60, 60)
+            after = middle + datetime.timedelta(1)
+            shape = self.rng.random()
+            if shape < 0.65:
+                self.skp(person, new_year, old_year)
+            elif shape < 0.8:
+                self.skp(person, new_year, middle)
+                self.skp(person, after, old_year)
+            elif shape < 0.85:
+                self.skp(person, "%d-01-01" % (y - 1), "%d-12-31" % (y - 1))
+            elif shape < 0.9:
+                self.skp(person, old_year, new_year)
+            elif shape < 0.95:
+                self.skp(person, self.near(1, 40), "")
+            else:
+                self.skp(person, "", self.rng.choice(("", str(middle))))
+
+    def event(self, person, aksi, waktu):
+        self.events.append(dict(
+            pegawai_id=self.name(person), aksi=aksi, waktu=waktu,
+            berhasil="tidak" if self.chance(0.08) else self.rng.choice(
+                ("ya", "", "1")), sistem=self.rng.choice(("", "siasn"))))
+
+    def repair(self, person, low, high):
+        """The steps of a proper repair, now and then out of order."""
+        steps = ["edit_profil", "sinkron_asn"]
+        if person["unit"]["head"] is not person:
+            steps = ["edit_profil", "sinkron_casn", "muat_ulang"]
+        if self.chance(0.25):
+            self.rng.shuffle(steps)
+        if self.chance(0.2):
+            steps.pop()
+        day = self.near(low, high)
+        hours = sorted(self.rng.randint(0, 5) for _ in steps)
+        for step, hour in zip(steps, hours):
+            self.event(person, step, "%sT%02d:00:00" % (day, hour))
+
+    def log(self):
+        for person in self.people:
+            if len(self.events) > 50:
+                break
+            head = person["unit"]["head"] is person
+            if self.chance(0.5 if person["unit"]["kind"] == "sekolah"
+                           else 0.12):
+                span = (-60, -20) if head else (-40, 0)
+                if self.chance(0.2):
+                    span = (-3, 3)
+                self.repair(person, *span)
+            if self.chance(0.08):
+                self.event(person, self.rng.choice(ALL_AKSI), self.moment())
+            if head and self.chance(0.2):
+                self.event(person, "klaim_pimpinan", self.moment())
+
+    def views(self):
+        for person in self.people:
+            if self.chance(0.1):
+                view = dict.fromkeys(COLUMNS["profil"], "")
+                view.update(pegawai_id=self.name(person),
+                            sumber=self.rng.choice(
+                                ("siasn", "e-Kinerja", "dapodik")),
+                            unor_id=person["unor_id"],
+                            nip=person["nip"], waktu=self.moment())
+                self.profiles.append(view)
+
+    def lists(self):
+        """RHK and periods: only their rows are judged so far."""
+        for _ in range(self.rng.choice((0, 0, 3, 6)) if self.skps else 0):
+            self.results.append(dict(
+                id="r%d" % self.rng.randint(1, 9), klasifikasi=self.rng.choice(
+                    ("organisasi", "Individu", "")),
+                skp_id=self.rng.choice(self.skps)["id"],
+                mendukung_id=self.rng.choice(("", "0", "r1", "r77"))))
+        for _ in range(self.rng.choice((0, 0, 0, 3))):
+            self.seasons.append(dict(
+                id="w%d" % self.rng.randint(1, 5), instansi_id="i1",
+                nama="Triwulan", tahun=self.rng.choice(("2026", "", "NULL")),
+                awal=self.rng.choice(("01-01", "2026-01-01", "13-01")),
+                akhir=self.rng.choice(("12-31", "31/12/2026", "entah")),
+                batas=self.rng.choice(("", "01-31")), jenis="", tipe="2",
+                angka=self.rng.choice(("1", "2", "satu"))))
+
+    def world(self):
+        self.tree()
+        self.staff()
+        for person in self.people:
+            self.set_atasan(person, person)
+        self.plans()
+        self.log()
+        self.views()
+        self.lists()
+
+
+# Troubles: each takes a Maker and hurts what it made.
+
+def cycle_units(m):
+    unit = m.rng.choice(m.units)
+    other = m.rng.choice([u for u in m.units if u["above"] is unit] or [unit])
+    unit["diatasan_id"] = m.rng.choice((other, unit))["id"]
+
+
+def unknown_parent(m):
+    m.rng.choice(m.units)["diatasan_id"] = m.rng.choice(("x-1", "X-1", "x-2"))
+
+
+def excerpt(m):
+    m.units[0]["diatasan_id"] = "x-9"
+    if m.chance(0.3):
+        for unit in m.units:
+            unit["instansi_id"] = ""
+
+
+def second_root(m):
+    m.rng.choice(m.units)["diatasan_id"] = m.rng.choice(
+        ("", "TOP", "NULL", "0", "xx", "-"))
+
+
+def second_instansi(m):
+    unit = m.rng.choice(m.units)
+    for other in m.units:
+        if other is unit or other["above"] is unit:
+            other["instansi_id"] = "i2"
+
+
+def odd_eselon(m):
+    for _ in range(2):
+        m.rng.choice(m.units)["eselon_id"] = m.rng.choice(
+            ("10", "11", "12", "21", "22", "31", "IV.a", "52", "00"))
+
+
+def below_pengawas(m):
+    unit = m.rng.choice(m.units)
+    unit["eselon_id"] = m.rng.choice(("51", "52"))
+    if unit["head"]:
+        unit["head"]["eselon_id"] = m.rng.choice(("51", "", "00"))
+
+
+def dead_unit(m):
+    unit = m.rng.choice(m.units)
+    if m.chance(0.5):
+        unit["aktif"] = m.rng.choice(("tidak", "0", "nonaktif", "N"))
+    else:
+        unit["kedaluwarsa"] = str(m.near(-3, 1))
+
+
+def npsn(m):
+    schools = [u for u in m.units if u["kind"] == "sekolah"]
+    if schools:
+        m.rng.choice(schools)["npsn"] = m.rng.choice(
+            ("", schools[0]["npsn"], "NULL"))
+        m.rng.choice(m.units)["npsn"] = schools[-1]["npsn"]
+
+
+def wrong_induk(m):
+    m.rng.choice(m.units)["induk_id"] = m.rng.choice(
+        ("x-3", m.rng.choice(m.units)["id"]))
+
+
+def unclaimed(m):
+    for unit in m.units:
+        if m.chance(0.5):
+            unit["diklaim"] = m.rng.choice(("tidak", "tidak", "ya"))
+
+
+def strange_head(m):
+    m.rng.choice(m.units)["pemimpin_id"] = m.rng.choice(
+        ("q-1", "12345678", m.name(m.rng.choice(m.people))))
+
+
+def bare_unit(m):
+    unit = m.rng.choice(m.units)
+    unit.update(nama="Tim Teknis", nama_jabatan="", eselon_id="",
+                jenis=m.rng.choice(("", "lainnya")), npsn="")
+
+
+def vacancy(m):
+    """A unit with members loses its head."""
+    units = [u for u in m.units if u["head"]]
+    if units:
+        unit = m.rng.choice(units)
+        unit["pemimpin_id"] = ""
+        m.assignments = [a for a in m.assignments
+                         if a["unor_id"] != unit["id"]]
+
+
+def retire(m):
+    person = m.rng.choice(m.people)
+    person["kedudukan"] = m.rng.choice(INACTIVE)
+
+
+def more_assignments(m):
+    for _ in range(m.rng.randint(1, 3)):
+        mulai = m.rng.choice(("", m.near(-200, 20), m.near(-2, 2)))
+        selesai = m.rng.choice(("", m.near(-20, 100), m.near(-2, 2)))
+        m.assign(m.rng.choice(m.people), m.rng.choice(m.units),
+                 m.rng.choice(("D", "TT", "PJ", "PLT", "Plt.", "plh", "PLH",
+                               "DELEGASI", "Definitif")), mulai, selesai)
+
+
+def two_heads(m):
+    unit = m.rng.choice(m.units)
+    m.assign(m.rng.choice(m.people), unit, m.rng.choice(("D", "TT")),
+             m.near(-300, -1))
+
+
+def rotation(m):
+    """The head changed some days ago; the old one is still named."""
+    units = [u for u in m.units if u["head"] and u["head"]["nip"]]
+    if not units:
+        return
+    unit = m.rng.choice(units)
+    old, change = unit["head"], m.near(-90, -1)
+    unit["pemimpin_id"] = ""
+    m.assignments = [a for a in m.assignments if a["unor_id"] != unit["id"]]
+    m.assign(old, unit, "D", "", change - datetime.timedelta(1))
+    m.assign(m.rng.choice(m.people), unit, "D", change)
+    for row in m.people:
+        if row["unit"] is unit and m.chance(0.7):
+            row["atasan_id"] = m.name(old)
+
+
+def delegate(m):
+    person = m.rng.choice(m.people)
+    other = m.rng.choice(m.people)
+    m.assign(other, m.rng.choice((person["unit"],
+             person["unit"]["above"] or person["unit"])), "DELEGASI",
+             m.near(-300, -1), m.rng.choice(("", m.near(-1, 90))))
+    person["atasan_id"] = m.name(other)
+
+
+def self_appraisal(m):
+    person = m.rng.choice(m.people)
+    row = m.rng.choice(m.skps + [person])
+    row["atasan_id"] = m.name(person) if row is person else row["pegawai_id"]
+
+
+def mutual(m):
+    """A cycle of two or three who appraise each other."""
+    chosen = m.rng.sample(m.people, min(len(m.people), m.rng.choice((2, 3))))
+    for person, above in zip(chosen, chosen[1:] + chosen[:1]):
+        names = (person["id"], person["nip"])
+        mine = [s for s in m.skps if s["pegawai_id"] in names]
+        for row in mine + [person]:
+            row["atasan_id"] = m.name(above)
+
+
+def inactive_atasan(m):
+    retired = m.rng.choice(m.people)
+    if any(u["head"] is retired for u in m.units):
+        return
+    retired["kedudukan"] = m.rng.choice(INACTIVE)
+    m.rng.choice(m.people)["atasan_id"] = m.name(retired)
+    if m.skps:
+        m.rng.choice(m.skps)["atasan_id"] = m.name(retired)
+
+
+def other_branch(m):
+    """A staff member or a head of elsewhere as atasan."""
+    for _ in range(2):
+        person = m.rng.choice(m.people)
+        below = [u["head"] for u in m.units
+                 if u["above"] is person["unit"] and u["head"]]
+        other = m.rng.choice(below or m.people)
+        person["atasan_id"] = m.name(other)
+        if m.chance(0.5):
+            other["eselon_id"] = m.rng.choice(("41", "32", "52"))
+
+
+def unknown_people(m):
+    rows = m.skps + m.events + m.assignments + m.profiles
+    if rows:
+        m.rng.choice(rows)["pegawai_id"] = m.rng.choice(
+            ("q-7", "199001012020121999"))
+    row = m.rng.choice(m.skps + m.people)
+    row["atasan_id"] = m.rng.choice(
+        ("q-8", "19700101 199501 1 777", "71489447"))
+
+
+def unknown_units(m):
+    rows = m.skps + m.people + m.assignments + m.profiles
+    for _ in range(m.rng.randint(1, 2)):
+        m.rng.choice(rows)["unor_id"] = m.rng.choice(("x-5", "X-5", "XX"))
+
+
+def repeated_unit(m):
+    copy = dict(m.rng.choice(m.units))
+    copy.update(id=copy["id"].upper(), aktif="tidak", jenis="entah")
+    m.units.insert(m.rng.randint(1, len(m.units)), copy)
+
+
+def repeated_person(m):
+    copy = dict(m.rng.choice(m.people))
+    if copy["id"] and m.chance(0.5):
+        copy["nip"] = m.rng.choice(("", m.nip(False)))
+        copy["id"] = copy["id"].upper()
+    elif copy["nip"]:
+        copy["id"] = m.rng.choice(("", "p99"))
+    copy["unor_id"] = m.rng.choice(m.units)["id"]
+    m.people.insert(m.rng.randint(0, len(m.people)), copy)
+
+
+def crossed_ids(m):
+    """A person whose NIP is another person's id."""
+    named = [p for p in m.people if p["id"] and p["nip"]]
+    if len(named) > 1:
+        one, other = m.rng.sample(named, 2)
+        one["nip"] = other["id"]
+
+
+def accented(m):
+    """Ids fold ASCII letters only."""
+    m.rng.choice(m.people)["id"] = "pé7"
+    for _ in range(3):
+        m.rng.choice(m.people + m.skps)["atasan_id"] = m.rng.choice(
+            ("Pé7", "pÉ7", "pé7"))
+
+
+def merged_skp(m):
+    if not m.skps:
+        return
+    skp = m.rng.choice(m.skps)
+    skp["id"] = skp["id"] or "s90"
+    copy = dict(skp, id=m.rng.choice((skp["id"], skp["id"].upper())))
+    for column in ("unor_id", "status", "atasan_id", "mulai", "jenis"):
+        if m.chance(0.4):
+            skp[column] = ""
+        elif m.chance(0.2):
+            copy[column] = m.rng.choice(m.skps)[column]
+    m.skps.insert(m.rng.randint(0, len(m.skps)), copy)
+
+
+def stale_skp(m):
+    """A head whose SKP is on another unit."""
+    heads = [u["head"] for u in m.units if u["head"]]
+    if heads:
+        head = m.rng.choice(heads)
+        for skp in m.skps:
+            if skp["pegawai_id"] in (head["id"], head["nip"]):
+                skp["unor_id"] = m.rng.choice(m.units)["id"]
+
+
+def late_org(m):
+    """The heads' SKP came after their members'."""
+    heads = [u["head"] for u in m.units if u["head"]]
+    names = {text for head in heads for text in (head["id"], head["nip"])}
+    for skp in m.skps:
+        if skp["pegawai_id"] in names:
+            skp.update(status="ditetapkan", jenis="organisasi",
+                       dibuat="%d-02-01" % m.tahun)
+
+
+def early_member(m):
+    """The members repaired before the head's data was valid."""
+    schools = [u for u in m.units if u["kind"] == "sekolah" and u["head"]]
+    if not schools:
+        return
+    unit = m.rng.choice(schools)
+    base = m.near(-20, -1)
+    for person in m.people:
+        if person["unit"] is unit and person is not unit["head"]:
+            m.event(person, m.rng.choice(REPAIRS), "%sT08:00:00" % base)
+    steps = m.rng.sample(("edit_profil", "sinkron_asn", "validasi"), 2)
+    for step in steps:
+        m.event(unit["head"], step, "%sT%02d:00:00" % (
+            base, m.rng.choice((7, 8, 8, 9))))
+
+
+def no_log_of_head(m):
+    for unit in m.units:
+        if unit["kind"] == "sekolah" and unit["head"]:
+            names = (unit["head"]["id"], unit["head"]["nip"])
+            m.events = [e for e in m.events if e["pegawai_id"] not in names]
+
+
+def same_instant(m):
+    if m.events:
+        event = m.rng.choice(m.events)
+        for other in m.events:
+            if other["pegawai_id"] == event["pegawai_id"]:
+                other["waktu"] = event["waktu"]
+
+
+def noise_events(m):
+    for _ in range(3):
+        m.event(m.rng.choice(m.people), m.rng.choice(ALL_AKSI),
+                m.moment(-5, 5))
+
+
+def odd_times(m):
+    for event in m.events:
+        if m.chance(0.3):
+            day = event["waktu"][:10]
+            event["waktu"] = m.rng.choice((
+                day, event["waktu"] + "Z", event["waktu"] + "+08:00",
+                event["waktu"].replace("T", " "), event["waktu"] + ".250",
+                event["waktu"][:16]))
+
+
+TABLES = ("units", "people", "assignments", "skps", "events", "profiles",
+          "results", "seasons")
+NAMES = ("unor", "pegawai", "penugasan", "skp", "kejadian", "profil", "rhk",
+         "periode")
+DATES = ("mulai", "selesai", "kedaluwarsa", "tmt_jabatan")
+CODES = ("eselon_id", "jenis", "status", "kedudukan", "jenis_jabatan",
+         "golru", "aksi", "sumber", "aktif", "diklaim", "berhasil", "plt",
+         "jenis_pegawai")
+KEYS = ("id", "pegawai_id", "unor_id", "atasan_id", "diatasan_id",
+        "pemimpin_id", "induk_id", "instansi_id", "nip", "npsn")
+
+
+def random_cells(m, columns, texts, times):
+    rows = [row for table in TABLES for row in getattr(m, table)]
+    for _ in range(times):
+        row = m.rng.choice(rows)
+        mine = [column for column in columns if column in row]
+        if mine:
+            row[m.rng.choice(mine)] = m.rng.choice(texts)
+
+
+def damaged_ids(m):
+    random_cells(m, KEYS, ("1.98802E+17", "#REF!", "#N/A", "1,98802E+17",
+                           "#VALUE!", "NULL", "-", ""), m.rng.randint(1, 3))
+
+
+def bad_dates(m):
+    random_cells(m, DATES, ("2026-13-01", "31/02/2026", "kemarin",
+                            "0000-00-00", "2026-02-30", "01-02-2026",
+                            "#N/A", "null"), m.rng.randint(1, 4))
+    random_cells(m, ("waktu", "dibuat"), ("tadi", "2026-01-01T25:00:00",
+                                          "0000-00-00", "02/03/2026"), 2)
+
+
+def unknown_codes(m):
+    text = m.rng.choice(("entah", "qwerty", "Zebra"))
+    random_cells(m, CODES, (text, text.upper(), "--", "#REF!"),
+                 m.rng.randint(1, 6))
+
+
+def blanks(m):
+    random_cells(m, KEYS + CODES + DATES, ("", " ", "NULL", "null", "-"),
+                 m.rng.randint(1, 6))
+
+
+TROUBLES = (
+    (cycle_units, .10), (unknown_parent, .10), (excerpt, .10),
+    (second_root, .15), (second_instansi, .10), (odd_eselon, .25),
+    (below_pengawas, .20), (dead_unit, .25), (npsn, .20),
+    (wrong_induk, .20), (unclaimed, .30), (strange_head, .15),
+    (bare_unit, .10), (vacancy, .25), (retire, .30),
+    (more_assignments, .35), (two_heads, .15), (rotation, .25),
+    (delegate, .20), (self_appraisal, .20), (mutual, .15),
+    (inactive_atasan, .20), (other_branch, .30), (unknown_people, .25),
+    (unknown_units, .20), (repeated_unit, .10), (repeated_person, .15),
+    (crossed_ids, .10), (accented, .06), (merged_skp, .30), (stale_skp, .25),
+    (late_org, .20), (early_member, .30), (no_log_of_head, .10),
+    (same_instant, .15), (noise_events, .30), (odd_times, .20),
+    (damaged_ids, .15), (bad_dates, .20), (unknown_codes, .20),
+    (blanks, .20),
+)
+
+
+# Layout: how the rows are written down.
+
+NEEDED = {
+    "unor": ("id",), "pegawai": ("id", "nip"),
+    "penugasan": ("pegawai_id", "unor_id", "jenis", "mulai", "selesai"),
+    "skp": ("pegawai_id", "mulai", "selesai"),
+    "kejadian": ("pegawai_id", "aksi", "waktu"),
+    "profil": ("pegawai_id", "sumber"), "rhk": ("id", "skp_id"),
+    "periode": ("id",),
+}
+
+
+def dress(rng, column, text):
+    """The same value, written otherwise."""
+    if not text or rng.random() < 0.93:
+        return text
+    if column == "nama":
+        return text + rng.choice((', "lama"', "\nlantai 2", "; |\tx", " é"))
+    if column in KEYS and "_" not in text:
+        text = rng.choice((text.upper(), text.lower(), text))
+    if column == "nip" and len(text) == 18 and text.isdigit():
+        text = rng.choice(("'" + text, "%s %s %s %s" % (
+            text[:8], text[8:14], text[14], text[15:]), text))
+    if column in DATES and text[:4].isdigit() and len(text) == 10:
+        year, month, day = text.split("-")[:3]
+        text = rng.choice(("%s/%s/%s" % (day, month, year),
+                           "%s-%s-%s" % (day, month, year)))
+    return rng.choice((text, " " + text, text + "\u00a0", text + "\t",
+                       "\u00a0 " + text + " "))
+
+
+def columns_of(rng, table, dropping):
+    columns = list(COLUMNS[table])
+    if rng.random() < 0.5:
+        rng.shuffle(columns)
+    if dropping:
+        share = rng.choice((0.1, 0.3))
+        columns = [c for c in columns if c in NEEDED[table]
+                   or rng.random() >= share]
+    if table == "pegawai" and dropping and rng.random() < 0.1:
+        columns.remove(rng.choice(("id", "nip")))
+    return columns
+
+
+def one_file(rng, table, rows, dropping):
+    columns = columns_of(rng, table, dropping)
+    lines = [[dress(rng, c, row[c]) for c in columns] for row in rows]
+    for _ in range(rng.choice((0, 0, 0, 1))):
+        lines.insert(rng.randint(0, len(lines)), [""] * len(columns))
+    headings = [rng.choice((c, c, c.upper(), c.replace("_", " ")))
+                if rng.random() < 0.1 else c for c in columns]
+    if rng.random() < 0.05:
+        headings.append("catatan_lain")
+        for line in lines:
+            line.append("x" if any(line) else "")
+    return table, headings, lines
+
+
+def layout(m):
+    rng = m.rng
+    files = []
+    for attribute, table in zip(TABLES, NAMES):
+        rows = getattr(m, attribute)
+        if not rows and m.chance(0.7):
+            continue
+        if m.chance(0.05) and table not in ("unor", "pegawai"):
+            continue
+        if m.chance(0.3):
+            rng.shuffle(rows)
+        if m.chance(0.15) and len(rows) > 1:
+            cut = rng.randint(1, len(rows) - 1)
+            parts = [rows[:cut], rows[cut:]]
+        else:
+            parts = [rows]
+        files += [one_file(rng, table, part, m.chance(0.25))
+                  for part in parts]
+    return files
+
+
+def when(seed):
+    """(pada, tahun or None) of a seed."""
+    m = Maker(seed)
+    rng = random.Random("when %d" % seed)
+    pada = m.day.isoformat()
+    if rng.random() < 0.4:
+        pada += "T%02d:00:00" % rng.randint(0, 23)
+    tahun = rng.choice((None, None, None, 2026, 2026, 2025))
+    return pada, tahun
+
+
+def generate(seed):
+    """The files of a seed: a list of (table, headings, rows)."""
+    m = Maker(seed)
+    m.world()
+    calm = m.rng.choice((0.3, 0.7, 1.0, 1.5))
+    for trouble, share in TROUBLES:
+        if m.chance(share * calm):
+            trouble(m)
+    return layout(m)
+
+
+def write(files, directory):
+    """Write the files as <table>.csv, further ones of a table numbered."""
+    seen = {}
+    for table, headings, rows in files:
+        seen[table] = seen.get(table, 0) + 1
+        name = table
+        if sum(1 for other in files if other[0] == table) > 1:
+            name = "%s-%03d" % (table, seen[table])
+        path = os.path.join(directory, name + ".csv")
+        with open(path, "w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerow(headings)
+            writer.writerows([text or "" for text in row] for row in rows)
+
+
+def variants(found):
+    """What a finding counts as: its code, and its finer kind."""
+    yield found["code"]
+    detail = found.get("detail", "")
+    if found["code"] == "REF009":
+        detail = detail.split(": ", 1)[1].split(" ")[0]
+    if found["code"] in ("SYN401", "REF008"):
+        detail = ""
+    yield "%s %s %s" % (found["code"], found["severity"], detail)
+
+
+def statistics(seeds, everything):
+    from oracle.rules import check
+    counts, spent, findings = {}, 0.0, 0
+    for seed in range(seeds):
+        files = generate(seed)
+        start = time.perf_counter()
+        pada, tahun = when(seed)
+        found = check(files, pada, tahun, everything)[0]
+        spent += time.perf_counter() - start
+        findings += len(found)
+        for name in {name for one in found for name in variants(one)}:
+            counts[name] = counts.get(name, 0) + 1
+    for name in sorted(counts):
+        print("%6.2f %%  %s" % (100.0 * counts[name] / seeds, name))
+    print("%.1f findings and %.1f ms a set" % (findings / seeds,
+                                               1000 * spent / seeds))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stats", type=int, metavar="N",
+                        help="how often each code fires over N seeds")
+    parser.add_argument("--everything", action="store_true",
+                        help="the provisional rules too")
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--write", metavar="DIR")
+    args = parser.parse_args()
+    if args.stats:
+        statistics(args.stats, args.everything)
+    elif args.seed is not None and args.write:
+        os.makedirs(args.write, exist_ok=True)
+        write(generate(args.seed), args.write)
+        print("--pada %s%s" % (when(args.seed)[0], "" if not
+              when(args.seed)[1] else " --tahun %d" % when(args.seed)[1]))
+    else:
+        parser.error("give --stats N, or --seed N with --write DIR")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,608 @@
+"""The rules of section 4: each a generator of findings over a World."""
+
+import json
+
+from . import cells, policy
+from .meaning import (EXTERNAL, UNKNOWN, ROOT, P, U, World, covers, ids,
+                      least, meets, period, when)
+
+FIELDS = ("code", "severity", "table", "id", "pegawai", "unor", "actual",
+          "expected", "path", "blocked", "blocked_total", "root", "level",
+          "actor", "detail", "line")
+
+
+def finding(code, severity, table, **fields):
+    """A record of the names of section 5; None stands for absent."""
+    fields.update(code=code, severity=severity, table=table)
+    fields["level"], fields["actor"] = policy.PLACE[code]
+    return {name: fields[name] for name in FIELDS
+            if fields.get(name) is not None}
+
+
+def people_of(world, row):
+    """(person, unit) that a finding on this row names by default."""
+    if row.table == "pegawai":
+        return row, World.unit_of(row)
+    if row.table == "unor":
+        return None, row
+    person, unit = row.ref.get("pegawai_id"), row.ref.get("unor_id")
+    if row.table == "skp":
+        unit = World.skp_unit(row)
+    return person, unit
+
+
+def on(world, code, severity, row, **fields):
+    """A finding on a row that stays, its defaults filled in."""
+    person, unit = people_of(world, row)
+    defaults = {"id": row.id, "pegawai": person and P(person),
+                "unor": unit and U(unit)}
+    if row.table in ("pegawai", "skp") and person:
+        run = world.blocked_run(person)
+        defaults["root"] = run and U(run[-1]) or None
+    defaults.update(fields)
+    return finding(code, severity, row.table, **defaults)
+
+
+def show(row, column):
+    """A reference as findings print it."""
+    found = row.ref.get(column)
+    return found.id if found else row.raw[column]
+
+
+def dangling(row, column):
+    return row.get(column) is not None and not row.ref.get(column)
+
+
+# REF
+
+def ref001_002(world):
+    for row in world.model.rows.get("unor", ()):
+        if row.fate == "repeated":
+            yield finding("REF001", "E", "unor", id=row.own_id,
+                          unor=row.own_id, line=row.line)
+    for row in world.model.rows.get("pegawai", ()):
+        if row.fate == "repeated":
+            yield finding("REF002", "E", "pegawai", id=row.own_id,
+                          pegawai=row.own_id, detail=row.what, line=row.line)
+
+
+def ref003_004(world):
+    for person in world.people:
+        unit = World.unit_of(person)
+        if world.model.given("unor") and dangling(person, "unor_id"):
+            yield on(world, "REF003", "E", person,
+                     actual=person.raw["unor_id"])
+        elif unit and not world.alive(unit):
+            why = "nonaktif" if unit.get("aktif") is False else "kedaluwarsa"
+            yield on(world, "REF004", "E", person, actual=U(unit),
+                     detail=why)
+
+
+def excerpts(world):
+    """The instansi whose units all lie below one missing parent."""
+    missing = {}
+    for unit in world.units:
+        top = world.topmost(unit)
+        above = None
+        if dangling(top, "diatasan_id"):
+            above = cells.lower(top.raw["diatasan_id"])
+        missing.setdefault(instansi(unit), set()).add(above)
+    return {key for key, above in missing.items()
+            if len(above) == 1 and None not in above}
+
+
+def instansi(unit):
+    """Units without instansi_id count as one instansi (None)."""
+    return cells.lower(unit.get("instansi_id") or "") or None
+
+
+def ref005(world):
+    excerpt = excerpts(world)
+    for unit in world.units:
+        if dangling(unit, "diatasan_id"):
+            severity = "I" if instansi(unit) in excerpt else "E"
+            yield on(world, "REF005", severity, unit,
+                     actual=unit.raw["diatasan_id"])
+
+
+def ref006(world):
+    if not world.model.given("pegawai"):
+        return
+    subjects = [(unit, "pemimpin_id") for unit in world.units]
+    subjects += [(a, "pegawai_id") for a in world.assignments
+                 if covers(a, world.pada)]
+    for row, column in subjects:
+        person = row.ref.get(column)
+        if dangling(row, column):
+            why = "tidak_dikenal"
+        elif person and not world.active(person):
+            why = "tidak_aktif"
+        else:
+            continue
+        yield on(world, "REF006", "E", row, actual=show(row, column),
+                 detail=why)
+
+
+REF008_COLUMNS = {"skp": ("pegawai_id", "unor_id"),
+                  "penugasan": ("unor_id",), "kejadian": ("pegawai_id",),
+                  "profil": ("pegawai_id", "unor_id")}
+HOLDS = {"pegawai_id": "pegawai", "unor_id": "unor"}
+
+
+def ref008(world):
+    for table, columns in REF008_COLUMNS.items():
+        for row in world.model.all(table):
+            wrong = [column for column in columns if dangling(row, column)
+                     and world.model.given(HOLDS[column])]
+            if wrong:
+                yield on(world, "REF008", "W", row, actual=row.raw[wrong[0]],
+                         detail=",".join(wrong))
+
+
+def ref009(world):
+    """One a cell; unknown codes once per file, column and folded value."""
+    codes = {}
+    for table in policy.TABLES:
+        for row in world.model.rows.get(table, ()):
+            if row.fate == "repeated":
+                continue
+            for column, reason, text in row.problems:
+                if reason == "kode":
+                    key = row.file, column, cells.fold(text)
+                    codes.setdefault(key, []).append((row, column, text))
+                else:
+                    yield damaged(world, row, column, reason, text)
+    for same in codes.values():
+        row, column, text = same[0]
+        yield damaged(world, row, column, "kode (%d)" % len(same), text)
+
+
+def damaged(world, row, column, reason, text):
+    """A rejected row is in no table, so it names no person or unit."""
+    detail = "%s: %s" % (column, reason)
+    if row.fate == "rejected":
+        return finding("REF009", "W", row.table, id=row.own_id, actual=text,
+                       detail=detail, line=row.line)
+    return on(world, "REF009", "W", row.stays, actual=text, detail=detail,
+              line=row.line, root=None)
+
+
+# UNR
+
+def from_least(cycle):
+    start = cycle.index(least(cycle))
+    return cycle[start:] + cycle[:start]
+
+
+def unr101(world):
+    for unit in world.units:
+        cycle = world.cycle(unit)
+        if cycle and least(cycle) is unit:
+            yield on(world, "UNR101", "E", unit, path=[U(v) for v in cycle])
+
+
+def is_root(world, unit):
+    above = world.parent(unit)
+    if above is UNKNOWN:
+        return False
+    return above is ROOT or instansi(above) not in (None, instansi(unit))
+
+
+def unr102(world):
+    groups = {}
+    for unit in world.units:
+        if instansi(unit):
+            groups.setdefault(instansi(unit), []).append(unit)
+    for units in groups.values():
+        roots = [unit for unit in units if is_root(world, unit)]
+        if len(roots) > 1:
+            yield finding("UNR102", "W", "instansi",
+                          id=least(units).raw["instansi_id"],
+                          path=ids(roots))
+
+
+def rank_number(unit):
+    code = World.rank(unit)
+    return code and (10 if code in ("10", "11", "12") else int(code))
+
+
+def unr103(world):
+    for unit in world.units:
+        above = unit.ref.get("diatasan_id")
+        own, other = rank_number(unit), above and rank_number(above)
+        if own and other and own < other:
+            yield on(world, "UNR103", "W", unit, actual=unit.get("eselon_id"),
+                     expected=[above.get("eselon_id")])
+
+
+def unr105(world):
+    for unit in world.units:
+        above = unit.ref.get("diatasan_id")
+        if above and world.alive(unit) and not world.alive(above):
+            yield on(world, "UNR105", "E", unit, actual=U(above))
+
+
+def unr106(world):
+    shared = {}
+    for unit in world.units:
+        if world.alive(unit) and unit.get("npsn"):
+            key = cells.lower(unit.get("npsn"))
+            shared.setdefault(key, []).append(unit)
+    for units in shared.values():
+        for unit in units if len(units) > 1 else ():
+            yield on(world, "UNR106", "E", unit, actual=unit.raw["npsn"],
+                     path=ids(units))
+    for unit in world.units:
+        if (world.alive(unit) and world.is_school(unit)
+                and unit.empty("npsn")):
+            yield on(world, "UNR106", "W", unit)
+
+
+def unr107(world):
+    for unit in world.units:
+        if unit.get("induk_id") is None or not world.whole_line(unit):
+            continue
+        if unit.ref["induk_id"] not in world.above_all(unit):
+            yield on(world, "UNR107", "W", unit,
+                     actual=show(unit, "induk_id"))
+
+
+# ATS
+
+def has_heads_post(world, unit):
+    return bool(unit.get("nama_jabatan") or World.rank(unit)
+                or world.kind(unit) != "lainnya")
+
+
+def ats201(world):
+    trees = {world.topmost(unit) for unit in world.units
+             if world.heads(unit, world.pada)}
+    for unit in world.units:
+        if (world.alive(unit) and has_heads_post(world, unit)
+                and any(world.obliged(p) for p in world.members(unit))
+                and not world.heads(unit, world.pada)
+                and not world.cyclic(unit)
+                and world.topmost(unit) in trees):
+            yield on(world, "ATS201", "E" if world.is_school(unit) else "W",
+                     unit)
+
+
+def ats202(world):
+    for unit in world.units:
+        heads = [person for person, kind
+                 in world.heads(unit, world.pada).items()
+                 if kind in ("D", "TT")]
+        if world.alive(unit) and len(heads) > 1:
+            yield on(world, "ATS202", "E", unit, path=ids(heads))
+
+
+def atasan(world):
+    """At most one finding for each SKP and each person."""
+    for skp in world.skps:
+        owner = skp.ref["pegawai_id"]
+        if owner and world.obliged(owner) and meets(skp, world.T):
+            yield from one_atasan(world, skp, owner, World.skp_unit(skp),
+                                  world.skp_time(skp))
+    for person in world.people:
+        if world.obliged(person):
+            yield from one_atasan(world, person, person,
+                                  World.unit_of(person), world.pada)
+
+
+def one_atasan(world, row, p, u, t):
+    if "atasan_id" not in row.v:
+        return
+    answer = world.expected(p, u, t)
+    verdict = judge(world, row, p, u, t, answer)
+    if verdict is None:
+        return
+    code, severity, detail = verdict
+    fields = {"detail": detail}
+    if row.get("atasan_id") is not None:
+        fields["actual"] = show(row, "atasan_id")
+    if answer not in (EXTERNAL, UNKNOWN):
+        fields["expected"] = ids(answer[0])
+    yield on(world, code, severity, row, **fields)
+
+
+def judge(world, row, p, u, t, answer):
+    """(code, severity, detail) or None: the order of section 4."""
+    known = answer not in (EXTERNAL, UNKNOWN)
+    actual = row.ref.get("atasan_id")
+    if row.get("atasan_id") is None:
+        return ("ATS205", "E", None) if known else None
+    if actual is p:
+        return "ATS204", "E", None
+    if actual is None:
+        if not known:
+            return None
+        digits = cells.clean_nip(row.raw["atasan_id"])
+        is_nip = len(digits) == 18 and set(digits) <= set("0123456789")
+        return "REF007", "W" if is_nip else "I", None
+    if not world.active(actual):
+        return "ATS209", "E", "tidak_aktif"
+    if not known or actual in answer[0] or world.delegated(actual, u, t):
+        return None
+    if is_former_head(world, actual, answer[1], t):
+        return "ATS209", "E", "mantan"
+    if world.is_school(u) and p not in world.heads(u, t):
+        return "ATS211", "E", None
+    if world.is_school(u) and world.nearest_dinas(world.ancestors(u)):
+        return "ATS212", "W", None
+    return judge_wrong(world, actual, u, t)
+
+
+def is_former_head(world, person, unit, t):
+    """Held a headship of the unit that ended before t, none there at t."""
+    mine = [a for a in world.headships(unit)
+            if a.ref["pegawai_id"] is person]
+    ended = any(first <= last < t for first, last in map(period, mine))
+    holds = (any(covers(a, t) for a in mine)
+             or t == world.pada and unit.ref.get("pemimpin_id") is person)
+    return ended and not holds
+
+
+def judge_wrong(world, actual, u, t):
+    eselon = World.rank(actual)
+    staff = actual.get("jenis_jabatan") in ("2", "4")
+    if eselon in policy.BELOW_PENGAWAS or (
+            eselon is None and staff and not world.headed_by(actual, t)):
+        return "ATS206", "E", None
+    own = World.unit_of(actual)
+    headed = world.headed_by(actual, t)
+    if own and own not in world.above_all(u):
+        below = any(u in world.ancestors(w) and w is not u for w in headed)
+        return "ATS207", "W", "delegasi" if below else None
+    skipped = any(w in world.ancestors(u) for w in headed)
+    return "ATS203", "W" if skipped else "E", None
+
+
+def ats208(world):
+    above = {p: world.current_atasan(p) for p in world.people}
+    done = set()
+    for person in world.people:
+        path = []
+        while person and person not in done:
+            done.add(person)
+            path.append(person)
+            person = above[person]
+        if person in path:
+            cycle = from_least(path[path.index(person):])
+            if len(cycle) > 1:
+                yield on(world, "ATS208", "E", cycle[0],
+                         path=[P(p) for p in cycle])
+
+
+# ORG
+
+STATE_CODE = {"absent": ("ORG301", None), "draft": ("ORG302", "draft"),
+              "ditolak": ("ORG303", "ditolak")}
+
+
+def appraising_units(world):
+    """The appraising units of obliged people, in the units' order."""
+    wanted = {world.appraising(p) for p in world.people if world.obliged(p)}
+    return [unit for unit in world.units if unit in wanted]
+
+
+def head_of(world, unit):
+    return P(world.main_head(unit))
+
+
+def org301_303(world):
+    blocked, total = {}, {}
+    for person in world.people:
+        run = world.blocked_run(person)
+        for unit in run:
+            total[unit] = total.get(unit, 0) + 1
+        if run:
+            blocked[run[0]] = blocked.get(run[0], 0) + 1
+    for unit in total:
+        code, state = STATE_CODE[world.org(unit, world.pada)]
+        yield on(world, code, "E", unit, pegawai=head_of(world, unit),
+                 actual=state, blocked=blocked.get(unit, 0),
+                 blocked_total=total[unit], root=U(world.run(unit)[-1]))
+
+
+def org304(world):
+    for skp in world.skps:
+        owner = skp.ref["pegawai_id"]
+        if not (owner and world.obliged(owner) and meets(skp, world.T)
+                and skp.get("status") in policy.STATUS_ORDER[1:]
+                and skp.get("dibuat") is not None):
+            continue
+        u, t = World.skp_unit(skp), world.skp_time(skp)
+        answer = world.expected(owner, u, t)
+        if answer in (EXTERNAL, UNKNOWN) or not is_individual(world, skp, t):
+            continue
+        made = [org.get("dibuat") for org in good_orgs(world, answer[1])]
+        if made and None not in made and skp.get("dibuat") < min(made):
+            yield on(world, "ORG304", "W", skp, unor=U(answer[1]))
+
+
+def is_individual(world, skp, t):
+    if skp.get("jenis") is not None:
+        return skp.get("jenis") == "individu"
+    heads = world.heads(World.skp_unit(skp), t)
+    return skp.ref["pegawai_id"] not in heads
+
+
+def good_orgs(world, unit):
+    heads = world.ever_heads(unit)
+    return [skp for skp in world.skps_on(unit)
+            if meets(skp, world.T) and World.good_status(skp)
+            and world.is_org(skp, unit, heads)]
+
+
+def org305(world):
+    for unit in appraising_units(world):
+        if world.org(unit, world.pada) != "good":
+            continue
+        above = world.next(unit)
+        run = above and world.run(above)
+        if run:
+            yield on(world, "ORG305", "W", unit, expected=[U(above)],
+                     pegawai=head_of(world, unit), root=U(run[-1]))
+
+
+def org306(world):
+    for unit in appraising_units(world):
+        if unit.get("diklaim") is not False:
+            continue
+        claims = [event for head in world.heads(unit, world.pada)
+                  for event in world.history(head)
+                  if event.get("aksi") == "klaim_pimpinan"]
+        if not claims:
+            yield on(world, "ORG306", "E", unit, pegawai=head_of(world, unit))
+
+
+def org308(world):
+    for person in world.people:
+        headed = world.headed_by(person, world.pada)
+        proper = [unit for unit in headed
+                  if world.heads(unit, world.pada)[person]
+                  in ("D", "TT", "PJ")]
+        units = {World.skp_unit(skp) for skp in world.skps_of(person)
+                 if covers(skp, world.pada)}
+        if (proper and units and None not in units
+                and not units.intersection(headed)):
+            yield on(world, "ORG308", "E", person, expected=ids(proper),
+                     path=ids(units))
+
+
+# SYN
+
+def only_head(world, unit):
+    heads = world.heads(unit, world.pada)
+    return next(iter(heads)) if len(heads) == 1 else None
+
+
+def leader_first_units(world):
+    return [(unit, only_head(world, unit)) for unit in world.units
+            if world.is_school(unit) and only_head(world, unit)]
+
+
+def syn401(world):
+    for unit, head in leader_first_units(world):
+        for person in world.members(unit):
+            repairs = [event for event in world.history(person)
+                       if event.get("aksi") in policy.REPAIRS]
+            if not repairs:
+                continue
+            e = repairs[-1].get("waktu")
+            if not world.valid(head, e):
+                yield on(world, "SYN401", held(world, person, head), person,
+                         expected=[P(head)], detail=cells.show_instant(e))
+
+
+def held(world, person, head):
+    """Severity of a repair made before the head's data was valid."""
+    answer = world.expected(person, World.unit_of(person), world.pada)
+    if (answer not in (EXTERNAL, UNKNOWN)
+            and world.current_atasan(person) in answer[0]):
+        return "I"
+    if not world.history(head) and not policy.EVENTS_COMPLETE:
+        return "W"
+    return "E"
+
+
+def syn403(world):
+    wanted = policy.REPAIRS | policy.SYNCS
+    found = set()
+    for unit, head in leader_first_units(world):
+        touched = any(event.get("aksi") in wanted
+                      for person in [head] + world.members(unit)
+                      for event in world.history(person))
+        if touched and not world.valid(head, world.pada):
+            found.add(head)
+    for head in world.people:
+        if head in found:
+            nothing = (not world.history(head)
+                       and not policy.EVENTS_COMPLETE)
+            yield on(world, "SYN403", "I" if nothing else "W", head)
+
+
+def unfollowed_edit(events):
+    """Is there an edit_profil that no sync or validasi follows?"""
+    left = False
+    for event in events:
+        if event.get("aksi") == "edit_profil":
+            left = True
+        elif event.get("aksi") in policy.SYNCS:
+            left = False
+    return left
+
+
+def syn404(world):
+    for person in world.people:
+        if not world.active(person):
+            continue
+        events = world.history(person)
+        reloads = [event for event in events
+                   if event.get("aksi") == "muat_ulang"]
+        if reloads and unfollowed_edit(
+                [e for e in events if when(e) < when(reloads[-1])]):
+            yield on(world, "SYN404", "W", person, detail="muat_ulang")
+        elif (unfollowed_edit(events)
+              and not world.headed_by(person, world.pada)):
+            yield on(world, "SYN404", "W", person, detail="pada")
+
+
+RULES = (ref001_002, ref003_004, ref005, ref006, ref008, ref009, unr101,
+         unr102, unr103, unr105, unr106, unr107, ats201, ats202, atasan,
+         ats208, org301_303, org304, org305, org306, org308, syn401, syn403,
+         syn404)
+
+
+def order(found):
+    """The key of section 5; tables by name."""
+    return (found["level"], -found.get("blocked_total", 0), found["code"],
+            found["table"], found["id"].encode())
+
+
+def skips(world):
+    """Subjects that a rule could not judge: (code, reason, count)."""
+    unknown = 0
+    for person in world.people:
+        if world.obliged(person) and person.get("atasan_id") is not None:
+            answer = world.expected(person, World.unit_of(person),
+                                    world.pada)
+            unknown += answer == UNKNOWN
+    for skp in world.skps:
+        owner = skp.ref["pegawai_id"]
+        if (owner and world.obliged(owner) and meets(skp, world.T)
+                and skp.get("atasan_id") is not None):
+            unknown += UNKNOWN == world.expected(
+                owner, World.skp_unit(skp), world.skp_time(skp))
+    if unknown:
+        yield "ATS203", "expected_unknown", unknown
+    given = world.model.given
+    if not given("skp"):
+        yield "ORG301", "no_skp", len(appraising_units(world))
+        yield "ORG308", "no_skp", len(world.people)
+    if not given("kejadian"):
+        for code in ("SYN401", "SYN403", "SYN404"):
+            yield code, "no_kejadian", len(world.people)
+    if not given("unor"):
+        yield "REF003", "no_unor", len(world.people)
+    if not given("pegawai"):
+        yield "REF006", "no_pegawai", len(world.assignments)
+
+
+def check(files, pada, tahun=None, everything=False):
+    """(findings, skipped, tables) of a list of canonical files."""
+    world = World(files, pada, tahun)
+    rules = RULES
+    if everything:
+        from . import later
+        rules += later.RULES
+    findings = [found for rule in rules for found in rule(world)]
+    findings.sort(key=lambda found: (order(found), json.dumps(found)))
+    for found in findings:
+        if found["code"] not in ("REF001", "REF002", "REF009"):
+            found.pop("line", None)
+    skipped = [{"skipped": code, "reason": reason, "count": count}
+               for code, reason, count in skips(world) if count]
+    tables = [dict({"table": table}, **world.model.figures[table])
+              for table in policy.TABLES if world.model.given(table)]
+    return findings, skipped, tables
