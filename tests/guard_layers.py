@@ -22,7 +22,7 @@ LAYERS = [
     ["run", "checker"],
     ["report", "report/"],
 ]
-LOAD = ("skpcheck.h", "base.h", "load/")
+LOAD = ("skpcheck.h", "base.h", "fields.def", "headings.def", "load/")
 
 
 def rank(path):
