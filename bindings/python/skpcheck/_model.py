@@ -139,10 +139,9 @@ class Model(Handle):
 
     # ---- rows ----
 
-    def source(self, name: str) -> int:
-        """Registers the name under which findings cite the rows that `add`
-        adds from now on; returns its number."""
-        text, ret = plain("name", name), c_int32()
+    def _source(self, name: str) -> int:
+        """Registers the name under which findings cite rows to come."""
+        text, ret = plain("source", name), c_int32()
         with self._using() as pointer:
             call(lib.skp_model_source, pointer, text, len(text), ret)
         return ret.value
@@ -281,7 +280,7 @@ class _Taker:
         self.ignore = unknown == "ignore"
         self.numbers = {}  # type: Dict[str, Optional[int]]
         self.first_line = number("first_line", first_line, 2 ** 32 - 1)
-        self.file = -1 if source is None else model.source(source)
+        self.file = -1 if source is None else model._source(source)
         self.rows = 0
         model._open()
 

@@ -125,7 +125,7 @@ def _rule(number: int, lang: bytes) -> Rule:
 
 
 def rules(lang: str = "id") -> List[Rule]:
-    """The catalogue, in the order of the codes, in Indonesian or English."""
+    """The catalogue, in the manual's order, in Indonesian or English."""
     language = lang_bytes(lang)
     return [_rule(i, language) for i in range(lib.skp_rule_count())]
 

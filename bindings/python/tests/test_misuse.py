@@ -402,7 +402,7 @@ REENTRANT = {
     "account": lambda m: m.account(),
     "set": lambda m: m.set("unor", 0, "nama", "x"),
     "remove": lambda m: m.remove("unor", 0),
-    "source": lambda m: m.source("x"),
+    "add_rows": lambda m: m.add_rows("unor", [{"id": "x"}], source="x"),
     "check": lambda m: Checker(pada="2026-01-20").check(m),
 }
 
