@@ -25,9 +25,9 @@ def main(argv):
             # the policy: what the law asks, and when
             with skpcheck.Checker(pada=argv[1]) as checker:
                 report = checker.check(model)
-        with report:  # keeps what it needs of the two
-            sys.stdout.buffer.write(report.write("text").encode("utf-8"))
-        sys.stdout.flush()
+        # The report keeps what it needs of the two.
+        with report, open(1, "wb", closefd=False) as output:
+            output.write(report.write("text").encode("utf-8"))
     except skpcheck.SkpError as error:
         print("%s:%d:%d: %s" % (error.file, error.line, error.column,
                                 error.text), file=sys.stderr)

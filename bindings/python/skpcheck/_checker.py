@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import ctypes
 import datetime
-import os
 import re
 from typing import Any, Iterable, Mapping, Optional, Union
 
@@ -97,9 +96,6 @@ class Checker(Handle):
         return "<skpcheck.Checker%s>" % (": closed" if self.closed else "")
 
     def _policy(self, policy: Any) -> None:
-        if not isinstance(policy, (str, bytes, os.PathLike)):
-            raise TypeError("policy must be a path or a YAML text, not %s"
-                            % type(policy).__name__)
         with self._using() as pointer:
             if _is_text(policy):
                 text = without_nul("policy", policy.encode("utf-8"))
@@ -107,7 +103,7 @@ class Checker(Handle):
                      len(text))
             else:
                 call(lib.skp_checker_policy_file, pointer,
-                     path_bytes(policy))
+                     path_bytes(policy, "policy"))
 
     def check(self, model: Model, *, jobs: int = 1) -> Report:
         """Applies all rules to a sealed model. jobs: threads.

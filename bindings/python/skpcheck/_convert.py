@@ -44,12 +44,12 @@ def plain(what: str, value: Any) -> bytes:
     return without_nul(what, value.encode("utf-8"))
 
 
-def path_bytes(path: Any) -> bytes:
+def path_bytes(path: Any, what: str = "path") -> bytes:
     """A path as the system writes it."""
     if isinstance(path, (str, bytes, os.PathLike)):
-        return without_nul("path", os.fsencode(path))
-    raise TypeError("path must be a str, bytes or os.PathLike, not %s"
-                    % type(path).__name__)
+        return without_nul(what, os.fsencode(path))
+    raise TypeError("%s must be a str, bytes or os.PathLike, not %s"
+                    % (what, type(path).__name__))
 
 
 def without_nul(what: str, text: bytes) -> bytes:

@@ -204,7 +204,8 @@ _report = POINTER(skp_report)
 _columns = POINTER(skp_columns)
 _err = POINTER(skp_error)
 _load = POINTER(skp_load_options)
-_check = [_checker, _model, POINTER(skp_check_options), POINTER(_report), _err]
+_check = [_checker, _model, POINTER(skp_check_options), POINTER(_report),
+          _err]  # type: List[object]
 
 #: name -> (type of the result, types of the arguments), as in the header.
 FUNCTIONS = {

@@ -7,7 +7,7 @@ import ctypes
 import sys
 from dataclasses import dataclass
 from typing import (
-    Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union,
+    Any, Dict, Iterator, List, Optional, Sequence, Tuple, Union,
 )
 
 from . import _ffi
@@ -39,7 +39,8 @@ _SEVERITIES = {
 }
 
 
-class Skipped(NamedTuple):
+@dataclass(frozen=True)
+class Skipped:
     """Subjects that a rule could not judge."""
 
     code: str
@@ -99,7 +100,8 @@ class _Columns:
             self.ints = {name: self._ints(pointer, field)
                          for name, field in _INTS.items()}
             self.texts = {name: self._texts(pointer, field)
-                          for name, field in _TEXTS.items()}
+                          for name, field in _TEXTS.items()
+                          }  # type: Dict[str, List[Any]]
             for name in _LISTS:
                 self.texts[name] = self._lists(pointer, name)
         finally:
@@ -152,7 +154,7 @@ class _Columns:
     def findings(self) -> List[Finding]:
         columns = {name: [value or None for value in values]
                    for name, values in self.texts.items()
-                   if name not in _LISTS}
+                   if name not in _LISTS}  # type: Dict[str, List[Any]]
         columns.update((name, self.texts[name]) for name in _LISTS)
         columns.update((name, [None if n < 0 else n for n in
                                self.int_list(name)]) for name in _INTS)

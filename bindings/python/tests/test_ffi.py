@@ -214,11 +214,13 @@ def test_a_library_without_a_function_is_refused(tmp_path):
 
 
 def test_the_packaged_library_is_found_first(tmp_path):
+    if not os.path.isfile(_ffi.lib._name):
+        pytest.skip("the library's file is not known")
     package = tmp_path / "skpcheck"
     shutil.copytree(os.path.join(PACKAGE, "skpcheck"), str(package))
     shutil.copy(_ffi.lib._name, str(package / "libskpcheck.so.0"))
     environment = dict(os.environ, PYTHONPATH=str(tmp_path))
-    del environment["SKPCHECK_LIBRARY"]
+    environment.pop("SKPCHECK_LIBRARY", None)
     printed = subprocess.check_output(
         [sys.executable, "-c",
          "import skpcheck._ffi as f; print(f.lib._name)"], env=environment)
