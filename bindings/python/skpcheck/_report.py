@@ -88,6 +88,11 @@ class Finding:
         return ret
 
 
+def numbers(data: bytes, kind: str) -> List[int]:
+    """Numbers of 64 bits, "q" or "Q", as a list."""
+    return memoryview(data).cast(kind).tolist()  # type: ignore[call-overload]
+
+
 class _Columns:
     """A report's columns, copied out of C once for each language."""
 
@@ -108,7 +113,7 @@ class _Columns:
             lib.skp_columns_free(pointer)
 
     def _ints(self, pointer: Any, field: int) -> Any:
-        """bytes of int64, -1 for none."""
+        """Bytes of int64, -1 for none."""
         ints = lib.skp_columns_ints(pointer, field)
         if not ints:
             return b"\xff" * (8 * self.rows)
@@ -116,9 +121,9 @@ class _Columns:
 
     def _texts(self, pointer: Any, field: int) -> List[str]:
         offsets = lib.skp_columns_offsets(pointer, field)
-        if not offsets:
+        if not offsets or not offsets[self.rows]:
             return [""] * self.rows
-        at = offsets[:self.rows + 1]
+        at = numbers(ctypes.string_at(offsets, 8 * (self.rows + 1)), "Q")
         data = ctypes.string_at(lib.skp_columns_bytes(pointer, field), at[-1])
         if data.isascii():
             text = data.decode("ascii")
@@ -128,15 +133,15 @@ class _Columns:
     def _lists(self, pointer: Any, name: str) -> List[Tuple[str, ...]]:
         """Elements are joined by blanks; where one holds a blank itself
         there are too many parts, and it is asked for one by one."""
-        ints = lib.skp_columns_ints(pointer, _TEXTS[name])
-        ret = []
-        for i, text in enumerate(self.texts[name]):
-            parts = tuple(text.split(" ")) if text else ()
-            if ints and len(parts) != max(ints[i], 0):
-                parts = tuple(self._element(i, _TEXTS[name], k)
-                              for k in range(ints[i]))
-            ret.append(parts)
-        return ret
+        field = _TEXTS[name]
+        lists = [tuple(text.split(" ")) if text else ()
+                 for text in self.texts[name]]
+        lengths = numbers(self._ints(pointer, field), "q")
+        for i, length in enumerate(lengths):
+            if 0 <= length != len(lists[i]):
+                lists[i] = tuple(self._element(i, field, k)
+                                 for k in range(length))
+        return lists
 
     def _element(self, finding: int, field: int, k: int) -> str:
         size = 256
@@ -149,7 +154,7 @@ class _Columns:
             size = need + 1
 
     def int_list(self, name: str) -> List[int]:
-        return memoryview(self.ints[name]).cast("q").tolist()
+        return numbers(self.ints[name], "q")
 
     def findings(self) -> List[Finding]:
         columns = {name: [value or None for value in values]
