@@ -275,6 +275,7 @@ START_TEST(storms_end_soon)
 	ck_assert_msg(rc == s->code && f.err.code == rc, "%s: %s",
 		skp_error_name(rc), f.err.text);
 	ck_assert(clock() - begin < CLOCKS_PER_SEC);
+	ck_assert(rc == SKP_E_EMPTY || f.err.line);
 	ck_assert_uint_eq(f.mem.used, 0);
 	free(p);
 	fake_free(&f);
