@@ -2,7 +2,7 @@
 /* JSON: {"table": [{...}]}, the {"data": [...]} that government services
  * answer, or a bare list of rows, through yajl. yajl counts no depth and
  * accepts keys twice, bad UTF-8 and lone surrogates: all that is done here. */
-#include "json.h"
+#include "json_reader.h"
 
 /* Does yajl stand behind the offending token, or on the offending byte? */
 static bool stands_behind(const char *words)

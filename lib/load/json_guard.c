@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What yajl leaves undone: to look at what its allocator gives, and to refuse
  * half a surrogate pair. */
-#include "json.h"
+#include "json_reader.h"
 
 /* ---- memory ---- */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* yajl's events become rows: which table a list feeds, what is no list and no
  * row, and what is passed over. */
-#include "json.h"
+#include "json_reader.h"
 
 /* ---- places ---- */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The JSON reader's three files: json.c runs yajl, json_rows.c makes rows of
  * its events, json_guard.c does what yajl leaves undone. */
-#ifndef SKP_LOAD_JSON_H
-#define SKP_LOAD_JSON_H
+#ifndef SKP_LOAD_JSON_READER_H
+#define SKP_LOAD_JSON_READER_H
 
 #include "tree.h"
 
