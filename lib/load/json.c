@@ -29,7 +29,8 @@ static int32_t syntax(struct json *j, bool end)
 	}
 	words = yajl_get_error(j->yajl, 0, NULL, 0);
 	p = (const char *)words;
-	at = stands_behind(p) ? json_here(j) : feed_place(&j->feed, json_token_end(j));
+	at = stands_behind(p) ? json_here(j)
+			      : feed_place(&j->feed, json_token_end(j));
 	p = strstr(p, ": ") ? strstr(p, ": ") + 2 : p;
 	n = (int)strcspn(p, "\n");
 	json_fail(j, at, SKP_E_FORMAT, "not readable as JSON: %.*s", n, p);

@@ -30,7 +30,7 @@ enum { MEMBER_DATA = -1, MEMBER_OTHER = -2 };
 enum why { WHY_NOTHING, WHY_UNKNOWN, WHY_NOT_A_LIST };
 
 /* yajl's memory. yajl does not look at what its allocator gives, so that where
- * there is none it is left by a jump; the list frees what that leaves behind. */
+ * there is none it is left by a jump; the list frees what is left behind. */
 struct pool {
 	struct load *ld;
 	struct block *blocks;
@@ -60,7 +60,7 @@ struct json {
 	struct pool pool;
 	int32_t error; /* passed around yajl */
 	enum state state, back; /* back: after the list of rows */
-	uint32_t depth, skip;	/* skip: depth of a nested cell or member */
+	uint32_t depth, skip; /* skip: depth of a nested cell or member */
 	uint64_t events;
 	struct sheet *sheet;
 	int32_t member;
