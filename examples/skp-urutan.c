@@ -22,9 +22,10 @@ static int load(skp_model *m, const char *input, skp_error *err)
 static int failed(const skp_error *err)
 {
 	if (err->file[0])
-		fprintf(stderr, "%s:%u:%u: ", err->file, err->line,
-			err->column);
-	fprintf(stderr, "%s\n", err->text);
+		fprintf(stderr, "%s:", err->file);
+	if (err->line)
+		fprintf(stderr, "%u:%u:", err->line, err->column);
+	fprintf(stderr, " %s\n", err->text);
 	return err->code == SKP_E_NOMEM ? 3 : 2;
 }
 
@@ -51,7 +52,7 @@ int main(int argc, char **argv)
 	if (argc > 2 && !strcmp(argv[1], "--pada"))
 		i = 3; /* argv[2] says when */
 	if (i >= argc || !strncmp(argv[i], "--", 2)) {
-		fprintf(stderr, "Usage: skp-urutan [--pada DAY] INPUT...\n");
+		fputs("Usage: skp-urutan [--pada DAY] INPUT...\n", stderr);
 		return 2;
 	}
 	e = skp_checker_new(NULL, &c, &err) ||
@@ -64,7 +65,7 @@ int main(int argc, char **argv)
 		status = failed(&err);
 	} else if (skp_report_write(r, "text", NULL, write_out, stdout,
 		&err) || fflush(stdout)) {
-		fprintf(stderr, "skp-urutan: output failed\n");
+		fputs("skp-urutan: output failed\n", stderr);
 		status = 3;
 	} else {
 		status = verdict(r);

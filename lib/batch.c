@@ -26,6 +26,7 @@ struct batch {
 	struct bad *bad;
 	uint64_t nbad, cbad;
 	uint32_t source;
+	uint32_t next; /* row that the one under way will be */
 	skp_error *err;
 };
 
@@ -223,6 +224,7 @@ static int32_t read_column(struct batch *b, uint32_t k)
 	uint32_t *to = b->cell + (uint64_t)k * b->in->rows;
 	uint32_t i, field = (uint32_t)c->field, last = CELL_EMPTY;
 	struct text before = {"", 0}, t;
+	bool blank = true;
 	char space[2][CELL_TEXT];
 	enum note_reason reason = NOTE_REASONS;
 	int32_t e;
@@ -249,13 +251,13 @@ static int32_t read_column(struct batch *b, uint32_t k)
 			if (last == CELL_UNKNOWN)
 				return mem_fail(&b->m->mem, b->err);
 			before = t;
+			blank = last == CELL_EMPTY && text_trim(t).n == 0;
 		}
 		if (reason != NOTE_REASONS && !batch_bad(b, i, field, reason,
 			(struct text){t.p, t.n}))
 			return mem_fail(&b->m->mem, b->err);
 		to[i] = last;
-		b->full[i] |= c->kind != SKP_COLUMN_SAME &&
-			(last != CELL_EMPTY || reason != NOTE_REASONS);
+		b->full[i] |= c->kind != SKP_COLUMN_SAME && !blank;
 	}
 	return SKP_OK;
 }
@@ -272,29 +274,27 @@ static uint32_t batch_cell(const struct batch *b, uint32_t field, uint32_t row)
 	return CELL_UNKNOWN;
 }
 
-/* The cell without which the row cannot be used, FIELD_MAX if none. */
+/* Starred cells that have no value, as bits: without them the row cannot be
+ * used. Of a person id or NIP will do. */
 static uint32_t missing(const struct batch *b, uint32_t row)
 {
-	uint32_t f;
+	uint32_t f, lacks = 0;
 
 	if (b->table == SKP_TABLE_PEGAWAI)
 		return cell_none(batch_cell(b, PEGAWAI_id, row)) &&
 				cell_none(batch_cell(b, PEGAWAI_nip, row))
-			? (uint32_t)PEGAWAI_id
-			: (uint32_t)FIELD_MAX;
+			? 1u << PEGAWAI_id
+			: 0;
 	if (b->implicit)
-		return cell_none(batch_cell(b, UNOR_id, row))
-			? (uint32_t)UNOR_id
-			: (uint32_t)FIELD_MAX;
+		return cell_none(batch_cell(b, UNOR_id, row)) ? 1 : 0;
 	for (f = 0; f < fields_of(b->table); f++)
 		if (field_of(b->table, f)->required &&
 			cell_none(batch_cell(b, f, row)))
-			return f;
-	return FIELD_MAX;
+			lacks |= 1u << f;
+	return lacks;
 }
 
-/* The person a row speaks of, for the finding about one of its cells. */
-static uint32_t row_person(const struct batch *b, uint32_t row)
+static uint32_t row_id(const struct batch *b, uint32_t row)
 {
 	uint32_t c;
 
@@ -302,22 +302,6 @@ static uint32_t row_person(const struct batch *b, uint32_t row)
 	case SKP_TABLE_PEGAWAI:
 		c = batch_cell(b, PEGAWAI_nip, row);
 		return cell_none(c) ? batch_cell(b, PEGAWAI_id, row) : c;
-	case SKP_TABLE_SKP:
-		return batch_cell(b, SKP_pegawai_id, row);
-	case SKP_TABLE_PENUGASAN:
-	case SKP_TABLE_KEJADIAN:
-	case SKP_TABLE_PROFIL:
-		return batch_cell(b, 0, row);
-	default:
-		return CELL_EMPTY;
-	}
-}
-
-static uint32_t row_id(const struct batch *b, uint32_t row)
-{
-	switch (b->table) {
-	case SKP_TABLE_PEGAWAI:
-		return row_person(b, row);
 	case SKP_TABLE_UNOR:
 	case SKP_TABLE_SKP:
 	case SKP_TABLE_RHK:
@@ -332,7 +316,7 @@ static bool batch_note(struct batch *b, uint32_t row, uint32_t ord,
 	uint32_t field, enum note_reason reason, struct text value)
 {
 	struct note n;
-	uint32_t id = row_id(b, row), who = row_person(b, row);
+	uint32_t id = row_id(b, row);
 
 	memset(&n, 0, sizeof(n));
 	n.reason = (uint8_t)reason;
@@ -340,7 +324,7 @@ static bool batch_note(struct batch *b, uint32_t row, uint32_t ord,
 	n.field = (uint8_t)field;
 	n.ord = ord;
 	n.id = cell_none(id) ? NAME_EMPTY : id;
-	n.pegawai = cell_none(who) ? NAME_EMPTY : who;
+	n.row = b->next;
 	n.line = batch_line(b, row);
 	n.file = b->in->file;
 	n.value = names_put(&b->m->texts, text_trim(value));
@@ -398,14 +382,16 @@ static int32_t append_marks(struct batch *b, uint32_t rows)
 	return SKP_OK;
 }
 
-/* Notes on the bad cells of a row, bad[from] on; *to: behind the last of
- * them; *said: one of them is about the cell that the row lacks. */
-static bool note_bad(struct batch *b, uint32_t row, uint32_t ord,
-	uint32_t lacks, uint64_t *k, bool *said)
+/* Notes on the bad cells of a row, bad[*k] on. A starred cell that is bad is
+ * told once, not as lacking too: its bit is taken out of *lacks. */
+static bool note_bad(struct batch *b, uint32_t row, uint32_t ord, uint64_t *k,
+	uint32_t *lacks)
 {
-	*said = false;
 	for (; *k < b->nbad && b->bad[*k].row == row; ++*k) {
-		*said |= b->bad[*k].field == lacks;
+		*lacks &= ~(1u << b->bad[*k].field);
+		if (b->table == SKP_TABLE_PEGAWAI &&
+			b->bad[*k].field == PEGAWAI_nip)
+			*lacks = 0;
 		if (!b->implicit && !batch_note(b, row, ord, b->bad[*k].field,
 			b->bad[*k].reason, b->bad[*k].text))
 			return false;
@@ -416,17 +402,20 @@ static bool note_bad(struct batch *b, uint32_t row, uint32_t ord,
 static bool append_row(struct batch *b, uint32_t i, uint64_t ord,
 	uint64_t next, uint64_t *k)
 {
-	uint32_t lacks = missing(b, i);
-	bool said;
+	uint32_t lacks = missing(b, i), f;
 
-	b->reject[i] = lacks != FIELD_MAX;
-	if (!note_bad(b, i, (uint32_t)ord, lacks, k, &said))
+	b->reject[i] = lacks != 0;
+	b->next = b->reject[i] ? (uint32_t)CELL_UNKNOWN : (uint32_t)next;
+	if (!note_bad(b, i, (uint32_t)ord, k, &lacks))
 		return false;
 	if (!b->reject[i])
 		return table_place(b->m, b->t, next, ord, batch_line(b, i),
 			b->in->file);
-	return said || b->implicit || batch_note(b, i, (uint32_t)ord, lacks,
-		NOTE_WAJIB, (struct text){"", 0});
+	for (f = 0; !b->implicit && f < FIELD_MAX; f++)
+		if (lacks >> f & 1 && !batch_note(b, i, (uint32_t)ord, f,
+			NOTE_WAJIB, (struct text){"", 0}))
+			return false;
+	return true;
 }
 
 /* Notes and places of all rows; *rows: how many to append. */
@@ -504,7 +493,7 @@ static int32_t batch_run(struct batch *b)
 {
 	struct table *t = b->t;
 	uint64_t notes = b->m->nnote, nrun = t->nrun;
-	struct run last = nrun ? t->run[nrun - 1] : (struct run){0};
+	struct stretch last = nrun ? t->run[nrun - 1] : (struct stretch){0};
 	uint32_t k, rows, rejected;
 	int32_t e = SKP_OK;
 

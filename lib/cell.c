@@ -72,6 +72,12 @@ static bool no_value(struct text t)
 		(t.n == 4 && text_same_str(t, "NULL"));
 }
 
+bool means_none(struct text t)
+{
+	return t.n <= 3 && (text_same_str(t, "TOP") ||
+		text_same_str(t, "XX") || text_same_str(t, "0"));
+}
+
 /* Position of the folded text in a list of folded words, -1 if absent. */
 static int32_t word_in(struct text t, const char *const *list, uint32_t n)
 {
@@ -192,10 +198,6 @@ static uint32_t read_id(skp_model *m, const struct field *f,
 	char to[128];
 	struct text t = in.text;
 
-	if (cell_is_excel_error(t)) {
-		*reason = NOTE_GALAT_EXCEL;
-		return CELL_EMPTY;
-	}
 	if (cell_is_scientific(t)) {
 		*reason = NOTE_ILMIAH;
 		return CELL_EMPTY;
@@ -213,6 +215,16 @@ static uint32_t read_id(skp_model *m, const struct field *f,
 	return put_name(&m->ids, t, true);
 }
 
+/* instansi_id and eselon_id refer to no table of ours, so what "0" means is
+ * known at once; references wait for the ids. */
+static bool refers_elsewhere(const struct field *f)
+{
+	uint32_t n = (uint32_t)strlen(f->name);
+
+	return (f->kind == K_KEY || f->kind == K_WORD) && n > 3 &&
+		memcmp(f->name + n - 3, "_id", 3) == 0;
+}
+
 uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 	struct cell_in in, enum note_reason *reason)
 {
@@ -220,8 +232,12 @@ uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 	struct text t = text_trim(in.text);
 
 	*reason = NOTE_REASONS;
-	if (no_value(t))
+	if (no_value(t) || (refers_elsewhere(f) && means_none(t)))
 		return CELL_EMPTY;
+	if (cell_is_excel_error(t)) {
+		*reason = NOTE_GALAT_EXCEL;
+		return CELL_EMPTY;
+	}
 	in.text = t;
 	switch (f->kind) {
 	case K_WORD:

@@ -36,7 +36,7 @@ struct text words_fold(struct text t, char *to, uint32_t cap)
 
 bool words_begin(struct text name, struct text words)
 {
-	return words.n <= name.n && words.n > 0 &&
+	return words.n <= name.n && words.n > 0 && words.p[0] == name.p[0] &&
 	       memcmp(name.p, words.p, words.n) == 0 &&
 	       (words.n == name.n || name.p[words.n] == ' ');
 }

@@ -63,7 +63,7 @@ void table_free(skp_model *m, struct table *t)
 }
 
 /* Does the next row of run r, `n` rows after its first, stand there? */
-static bool run_goes_on(struct run *r, uint64_t n, uint64_t ord, uint32_t line,
+static bool run_goes_on(struct stretch *r, uint64_t n, uint64_t ord, uint32_t line,
 	int32_t file)
 {
 	if (r->file != file || r->ord + n != ord)
@@ -79,7 +79,7 @@ bool table_place(skp_model *m, struct table *t, uint64_t row, uint64_t ord,
 	uint32_t line, int32_t file)
 {
 	void *p = t->run;
-	struct run *last = t->nrun ? &t->run[t->nrun - 1] : NULL;
+	struct stretch *last = t->nrun ? &t->run[t->nrun - 1] : NULL;
 
 	if (last && row > last->row &&
 		run_goes_on(last, row - last->row, ord, line, file))
@@ -87,7 +87,7 @@ bool table_place(skp_model *m, struct table *t, uint64_t row, uint64_t ord,
 	if (!mem_reserve(&m->mem, &p, &t->crun, t->nrun + 1, sizeof(*t->run)))
 		return false;
 	t->run = p;
-	t->run[t->nrun++] = (struct run){(uint32_t)row, (uint32_t)ord, line, 0,
+	t->run[t->nrun++] = (struct stretch){(uint32_t)row, (uint32_t)ord, line, 0,
 		file};
 	return true;
 }
@@ -97,7 +97,7 @@ void model_place(const skp_model *m, uint32_t table, uint32_t row,
 {
 	const struct table *t = &m->table[table];
 	uint64_t lo = 0, hi = t->nrun, mid;
-	const struct run *r;
+	const struct stretch *r;
 
 	*file = -1;
 	*line = *ord = 0;

@@ -98,7 +98,7 @@ enum {
 
 /* Rows row.. of one table that came from one file on lines line, line + step,
  * ...; ord counts the table's non-empty rows, from 1. */
-struct run {
+struct stretch {
 	uint32_t row, ord, line, step;
 	int32_t file;
 };
@@ -109,7 +109,7 @@ struct table {
 	uint64_t ccap[FIELD_MAX]; /* cells allocated */
 	uint8_t *state; /* ROW_*, NULL: all 0 */
 	uint64_t cstate;
-	struct run *run;
+	struct stretch *run;
 	uint64_t nrun, crun;
 	uint64_t ord;	/* non-empty rows so far */
 	uint32_t given; /* some source holds this table */
@@ -135,10 +135,11 @@ enum note_reason {
 };
 
 struct note {
-	uint8_t reason, table, field, pad;
+	uint8_t reason, table, field;
+	uint8_t word;	/* the value stands in words, not in texts */
+	uint32_t row;	/* that the model holds; 0xffffffff: rejected */
 	uint32_t ord;	/* of the row */
 	uint32_t id;	/* the row's id or NIP in ids, NAME_EMPTY: `#ord` */
-	uint32_t pegawai; /* name of a person in ids, or NAME_EMPTY */
 	uint32_t value; /* the cell's text in texts */
 	uint32_t line;
 	int32_t file;
@@ -199,6 +200,7 @@ struct skp_model {
 	struct slices kejadian;	 /* by person, by time */
 	struct slices profil;	 /* by person, by time */
 	struct slices rhk_skp;	 /* by skp */
+	struct slices pimpin;	 /* units by pemimpin_id */
 	uint32_t *name_pegawai;	 /* name in ids -> row + 1, of id, else NIP */
 	uint32_t *name_unor;
 	uint64_t nname;
@@ -283,6 +285,8 @@ uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 /* A damaged or misread cell of an id, without the model: for tests too. */
 bool cell_is_excel_error(struct text t);
 bool cell_is_scientific(struct text t);
+/* TOP, XX, 0: how exports write "none" where a row is referred to. */
+bool means_none(struct text t);
 /* Blanks, dots and apostrophes go. */
 struct text cell_clean_nip(struct text t, char *to, uint32_t cap);
 

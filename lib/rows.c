@@ -69,6 +69,7 @@ static int32_t set_note(skp_model *m, uint32_t table, uint32_t row,
 	n.reason = (uint8_t)reason;
 	n.table = (uint8_t)table;
 	n.field = (uint8_t)field;
+	n.row = row;
 	n.value = names_put(&m->texts, text_trim(value));
 	if (n.value == NAME_NONE || !model_note(m, &n))
 		return mem_fail(&m->mem, err);

@@ -15,6 +15,7 @@ int32_t seal_note(struct sealing *s, uint32_t table, uint32_t row,
 	n.reason = (uint8_t)reason;
 	n.table = (uint8_t)table;
 	n.field = (uint8_t)field;
+	n.row = row;
 	n.value = value;
 	c = table == SKP_TABLE_PEGAWAI ? cell(t, PEGAWAI_nip, row) : CELL_EMPTY;
 	if (cell_none(c) && (table <= SKP_TABLE_PEGAWAI ||
@@ -22,8 +23,6 @@ int32_t seal_note(struct sealing *s, uint32_t table, uint32_t row,
 				    table == SKP_TABLE_RHK))
 		c = cell(t, 0, row);
 	n.id = cell_none(c) ? NAME_EMPTY : c;
-	if (table == SKP_TABLE_PEGAWAI)
-		n.pegawai = n.id;
 	if (!model_note(s->m, &n))
 		return mem_fail(&s->m->mem, s->err);
 	return SKP_OK;
@@ -31,7 +30,7 @@ int32_t seal_note(struct sealing *s, uint32_t table, uint32_t row,
 
 /* A cell that its row did not name is empty if another row of the source
  * named the field. */
-static void fill_run(struct table *t, const struct run *r, uint64_t end,
+static void fill_run(struct table *t, const struct stretch *r, uint64_t end,
 	uint32_t mask)
 {
 	uint32_t f;
@@ -124,6 +123,7 @@ void seal_free(skp_model *m)
 	slices_free(m, &m->kejadian);
 	slices_free(m, &m->profil);
 	slices_free(m, &m->rhk_skp);
+	slices_free(m, &m->pimpin);
 	mem_free(&m->mem, m->name_pegawai, m->nname * sizeof(uint32_t));
 	mem_free(&m->mem, m->name_unor, m->nname * sizeof(uint32_t));
 	m->name_pegawai = m->name_unor = NULL;

@@ -182,12 +182,6 @@ int32_t seal_ids(struct sealing *s)
 
 /* ---- references ---- */
 
-static bool means_none(struct text t)
-{
-	return text_same_str(t, "TOP") || text_same_str(t, "XX") ||
-		text_same_str(t, "0");
-}
-
 static uint32_t find_clean_nip(const struct sealing *s, struct text t)
 {
 	char to[128];
@@ -221,7 +215,7 @@ static uint32_t resolve(const struct sealing *s, uint32_t kind, uint32_t name)
 	if (row)
 		return row - 1;
 	t = names_get(&s->m->ids, name);
-	if (t.n <= 3 && means_none(t))
+	if (means_none(t))
 		return CELL_EMPTY;
 	row = kind == K_REF_PEGAWAI ? find_clean_nip(s, t) : 0;
 	return row ? row - 1 : CELL_DANGLING | name;

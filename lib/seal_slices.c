@@ -133,6 +133,7 @@ int32_t seal_slices(struct sealing *s)
 		uint64_t n;
 	} all[] = {
 		{&m->children, SKP_TABLE_UNOR, UNOR_diatasan_id, units},
+		{&m->pimpin, SKP_TABLE_UNOR, UNOR_pemimpin_id, people},
 		{&m->members, SKP_TABLE_PEGAWAI, PEGAWAI_unor_id, units},
 		{&m->tugas_unor, SKP_TABLE_PENUGASAN, PENUGASAN_unor_id,
 			units},

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Layers point one way: a file of lib/ includes only what stands left of it,
-and load/ knows the public header and base.h alone."""
+and load/ knows only the public header, base.h and the lists of names."""
 
 import os
 import re
@@ -22,7 +22,7 @@ LAYERS = [
     ["run", "checker"],
     ["report", "report/"],
 ]
-LOAD = ("skpcheck.h", "base.h", "load/")
+LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")
 
 
 def rank(path):

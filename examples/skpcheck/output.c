@@ -77,16 +77,6 @@ static bool interrupted(const struct output *out)
 
 /* ---- opening ---- */
 
-static bool color_wanted(const struct options *o)
-{
-	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-
-	if (o->color != COLOR_AUTO)
-		return o->color == COLOR_ALWAYS;
-	return !o->output && isatty(STDOUT_FILENO) && !(no && *no) &&
-		term && strcmp(term, "dumb") != 0;
-}
-
 static int fail(struct output *out, int error)
 {
 	if (!out->error)
@@ -149,6 +139,17 @@ static int standard(const char *path)
 	if (!path || !strcmp(path, "-") || !strcmp(path, "/dev/stdout"))
 		return STDOUT_FILENO;
 	return strcmp(path, "/dev/stderr") ? -1 : STDERR_FILENO;
+}
+
+static bool color_wanted(const struct options *o)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (o->color != COLOR_AUTO)
+		return o->color == COLOR_ALWAYS;
+	return standard(o->output) == STDOUT_FILENO &&
+		isatty(STDOUT_FILENO) && !(no && *no) && term &&
+		strcmp(term, "dumb") != 0;
 }
 
 int output_open(const struct options *o, struct output **ret)

@@ -68,7 +68,7 @@ static int choice(const char *const *list, const char *arg)
 int value_severity(struct options *o, const struct row *row,
 	const char *arg)
 {
-	/* three languages in the order of SKP_SEVERITY_* */
+	/* three manners of speaking, each in the order of SKP_SEVERITY_* */
 	static const char *const words[] = {"I", "W", "E", "info",
 		"peringatan", "galat", "note", "warning", "error", NULL};
 	int i = choice(words, arg);
@@ -141,4 +141,3 @@ int value_jobs(struct options *o, const struct row *row, const char *arg)
 	o->jobs = n;
 	return EXIT_CLEAN;
 }
-

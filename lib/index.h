@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/* The judgement: what sealed facts mean under a policy at an instant. Active,
+ * kind of unit, heads, expected, org, chain, blocked: whatever needs more
+ * than one subject is computed here once, in memory that the report owns, so
+ * that a rule only looks. */
+#ifndef SKP_INDEX_H
+#define SKP_INDEX_H
+
+#include "model.h"
+#include "policy.h"
+
+enum { NONE = 0xffffffff };
+
+/* Codes of one column: value per word, and whether some word is unknown. */
+struct codes {
+	int16_t *of; /* by name in words; CODES_UNSEEN: not in the column */
+	uint64_t n;
+	bool unknown;
+};
+enum { CODES_UNSEEN = -2 };
+
+enum code_column {
+	C_UNOR_ESELON, C_UNOR_JENIS, C_PEGAWAI_JENIS, C_PEGAWAI_KEDUDUKAN,
+	C_PEGAWAI_JABATAN, C_PEGAWAI_ESELON, C_PEGAWAI_GOLRU, C_SKP_JENIS,
+	C_SKP_STATUS, C_RHK_KLASIFIKASI, C_PROFIL_GOLRU, C_PROFIL_JABATAN,
+	CODE_COLUMNS
+};
+extern const struct code_place {
+	uint8_t table, field;
+	int32_t (*look)(const struct policy *p, struct text t);
+} code_place[CODE_COLUMNS];
+
+enum {
+	P_ACTIVE = 1,
+	P_OBLIGED = 2,
+	P_PENGAWAS = 4,	 /* jabatan Pengawas Sekolah */
+	P_HEAD = 8,	 /* heads some unit at pada */
+	P_EXPLICIT = 16, /* stands in a table, so may be a subject */
+	P_BLOCKED = 32
+};
+
+enum {
+	U_ACTIVE = 1,
+	U_EXPLICIT = 2,
+	U_CYCLE = 4,	   /* on a cycle */
+	U_BELOW_CYCLE = 8, /* a cycle is above */
+	U_TOP_KNOWN = 16,  /* the topmost ancestor has no parent by its row */
+	U_TREE_HEAD = 32,  /* some unit of the same tree has a head */
+	U_APPRAISING = 64, /* of an obliged person */
+	U_HEADED = 128	   /* some headship row or pemimpin at pada */
+};
+
+enum org { ORG_GOOD, ORG_UNKNOWN, ORG_BELOW, ORG_DITOLAK, ORG_ABSENT };
+
+/* A head of a unit at an instant, with the best assignment that makes it. */
+struct head {
+	uint32_t pegawai;
+	uint8_t tugas; /* TUGAS_D ... TUGAS_PLH */
+	bool eligible;
+};
+
+/* heads(u, t): kept for pada, worked out for other instants. */
+struct heads {
+	const struct head *p;
+	uint32_t n;
+};
+
+enum answer { ANSWER_UNKNOWN, ANSWER_EXTERNAL, ANSWER_HEADS };
+
+/* expected(p, u, t): the appraisers stand in judgement.scratch until the next
+ * question of the same kind. */
+struct expected {
+	enum answer answer;
+	uint32_t unor; /* the appraising unit */
+	bool start_dinas; /* the rule for kepala sekolah set the start */
+	const uint32_t *pegawai;
+	uint32_t n;
+};
+
+struct ids { /* a growing list of rows */
+	uint32_t *v;
+	uint64_t n, cap;
+};
+
+/* Scratch of one asker; each thread has its own. */
+struct asker {
+	struct mem *mem;
+	struct head *head;
+	uint64_t chead;
+	struct ids who;
+	uint32_t kept; /* unit whose eligible heads `who` holds, or NONE */
+	bool fail; /* memory ran out: the whole check fails */
+};
+
+struct judgement {
+	const skp_model *m;
+	const struct policy *policy;
+	struct policy_knobs knobs;
+	struct mem *mem;
+	int64_t pada;
+	int32_t today;	    /* day of pada */
+	int32_t from, to;   /* T, as days */
+	bool heads_known, skp_known, skp_list, events_known, people_known,
+		units_known;
+	struct codes codes[CODE_COLUMNS];
+	struct codes pengawas;
+
+	uint64_t people, units;
+	uint8_t *pegawai;  /* P_* */
+	uint8_t *unor;	   /* U_* */
+	uint8_t *kind;	   /* enum kind */
+	uint8_t *org;	   /* enum org at pada */
+	uint32_t *top;	   /* topmost ancestor (itself), or of its cycle */
+	uint32_t *tin, *tout; /* preorder and its end, cycles cut open */
+	uint32_t *order;   /* units, parents before children */
+	uint32_t *near_;   /* nearest unit (self first) with eligible heads at
+			      pada; NEAR_UNKNOWN, NEAR_EXTERNAL */
+	uint32_t *dinas;   /* nearest strict ancestor that is a dinas, NONE */
+	uint32_t *start;   /* the same of the policy's kind for kepala sekolah */
+	uint32_t *hfirst;  /* heads of u at pada: head[hfirst[u]..hfirst[u+1]) */
+	struct head *head;
+	uint64_t nhead, chead;
+	uint32_t *next;	   /* next appraising unit, NONE: the chain ends */
+	uint32_t *root;	   /* last of the run of not-good units, NONE if good */
+	uint32_t *appraiser; /* person -> appraising unit at pada, or NONE */
+	uint32_t *blocked, *blocked_total;
+};
+enum { NEAR_EXTERNAL = 0xfffffffe, NEAR_UNKNOWN = 0xfffffffd };
+
+int32_t judgement_make(struct judgement *j, struct mem *mem,
+	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
+	int32_t to, skp_error *err);
+void judgement_free(struct judgement *j);
+struct asker asker_new(struct mem *mem);
+void asker_free(struct asker *a);
+
+/* parts of judgement_make */
+int32_t judge_codes(struct judgement *j, skp_error *err);
+int32_t judge_tree(struct judgement *j, skp_error *err);
+int32_t judge_heads(struct judgement *j, skp_error *err);
+int32_t judge_near(struct judgement *j, skp_error *err);
+int32_t judge_org(struct judgement *j, skp_error *err);
+int32_t judge_chain(struct judgement *j, skp_error *err);
+void *judge_array(struct judgement *j, uint64_t n, uint32_t each);
+
+/* The code in a row's cell: CODE_EMPTY for no value or an unknown code. */
+int32_t judge_code(const struct judgement *j, enum code_column c,
+	uint32_t row);
+
+/* Does the period of a row cover the day, or meet the days from..to? Missing
+ * ends are open; a period that ends before it begins does neither. */
+bool period_covers(const struct table *t, uint32_t mulai, uint32_t selesai,
+	uint32_t row, int32_t day);
+bool period_meets(const struct table *t, uint32_t mulai, uint32_t selesai,
+	uint32_t row, int32_t from, int32_t to);
+
+static inline int32_t cell_day(uint32_t c) /* of a DATE cell that has one */
+{
+	return (int32_t)c - DATE_BIAS;
+}
+
+/* Unit of an SKP: its own, else its person's; NONE if unknown or none. */
+uint32_t skp_unor(const skp_model *m, uint32_t skp);
+/* Row of a reference, NONE if it has no value or dangles. */
+static inline uint32_t ref_row(uint32_t c)
+{
+	return cell_none(c) || !cell_row(c) ? (uint32_t)NONE : c;
+}
+uint32_t pegawai_unor(const skp_model *m, uint32_t pegawai);
+
+/* heads(u, day); day == today means pada. */
+struct heads heads_at(const struct judgement *j, struct asker *a,
+	uint32_t unor, int32_t day, bool at_pada);
+struct heads heads_now(const struct judgement *j, uint32_t unor);
+bool heads_has(struct heads h, uint32_t pegawai);
+/* Did they head it on some day of T? */
+bool headed_in_period(const struct judgement *j, struct asker *a,
+	uint32_t unor, uint32_t pegawai);
+/* The eligible head of the least id at pada, NONE if none. */
+uint32_t head_least(const struct judgement *j, uint32_t unor);
+/* Own eselon; for a head of the unit else the unit's. 0: says nothing. */
+int32_t rank_own(const struct judgement *j, uint32_t pegawai);
+int32_t rank_of(const struct judgement *j, uint32_t pegawai, uint32_t unor);
+/* Does the person head any unit on the day? */
+bool heads_any(const struct judgement *j, struct asker *a, uint32_t pegawai,
+	int32_t day, bool at_pada);
+
+struct expected expected_of(const struct judgement *j, struct asker *a,
+	uint32_t pegawai, uint32_t unor, int32_t day, bool at_pada);
+/* Is a the unit itself or above it? */
+bool above_or_self(const struct judgement *j, uint32_t a, uint32_t unor);
+/* Parent row, NONE if none or unknown. */
+uint32_t parent_of(const skp_model *m, uint32_t unor);
+bool delegated(const struct judgement *j, uint32_t atasan, uint32_t unor,
+	int32_t day);
+/* A headship of the unit that ended before the day, and none on it. */
+bool former_head(const struct judgement *j, struct asker *a, uint32_t pegawai,
+	uint32_t unor, int32_t day, bool at_pada);
+
+/* Is this SKP an SKP Organisasi of its unit? head: its owner heads the unit
+ * at the instant in question. */
+bool skp_is_org(const struct judgement *j, uint32_t skp, uint32_t unor,
+	bool head);
+enum org skp_org_state(const struct judgement *j, uint32_t skp);
+/* The SKP that begins latest of those that cover pada, of two the least id;
+ * NONE if none. */
+uint32_t skp_latest(const struct judgement *j, uint32_t pegawai);
+
+/* Events up to pada. */
+struct slice events_of(const struct judgement *j, uint32_t pegawai);
+bool event_ok(const skp_model *m, uint32_t row);
+bool event_is_sync(uint32_t aksi); /* sinkron_asn, sinkron_casn, validasi */
+bool event_is_repair(uint32_t aksi);
+bool profile_valid(const struct judgement *j, uint32_t pegawai, int64_t t);
+
+/* Order of printed ids. */
+int pegawai_cmp(const skp_model *m, uint32_t a, uint32_t b);
+int unor_cmp(const skp_model *m, uint32_t a, uint32_t b);
+void sort_pegawai(const skp_model *m, uint32_t *v, uint64_t n);
+void sort_unor(const skp_model *m, uint32_t *v, uint64_t n);
+bool ids_add(struct mem *mem, struct ids *l, uint32_t v);
+void ids_free(struct mem *mem, struct ids *l);
+
+#endif

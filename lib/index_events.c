@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* What the events say: repairs, synchronisations, a valid profile. */
+#include "index.h"
+
+/* A person's events up to pada: later ones do not exist yet. */
+struct slice events_of(const struct judgement *j, uint32_t pegawai)
+{
+	struct slice s = slice_of(&j->m->kejadian, pegawai);
+	const uint32_t *time =
+		j->m->table[SKP_TABLE_KEJADIAN].col[KEJADIAN_waktu];
+
+	while (s.end > s.p && (int64_t)time[s.end[-1]] > j->pada)
+		s.end--;
+	return s;
+}
+
+bool event_ok(const skp_model *m, uint32_t row)
+{
+	return cell(&m->table[SKP_TABLE_KEJADIAN], KEJADIAN_berhasil, row) != 0;
+}
+
+bool event_is_sync(uint32_t aksi)
+{
+	return aksi == AKSI_SINKRON_ASN || aksi == AKSI_SINKRON_CASN ||
+		aksi == AKSI_VALIDASI;
+}
+
+bool event_is_repair(uint32_t aksi)
+{
+	return aksi == AKSI_EDIT_PROFIL || aksi == AKSI_SINKRON_ASN ||
+		aksi == AKSI_SINKRON_CASN || aksi == AKSI_MUAT_ULANG;
+}
+
+bool profile_valid(const struct judgement *j, uint32_t pegawai, int64_t t)
+{
+	const struct table *e = &j->m->table[SKP_TABLE_KEJADIAN];
+	struct slice s = events_of(j, pegawai);
+	bool valid = false;
+	uint32_t aksi;
+
+	for (; s.p < s.end && (int64_t)e->col[KEJADIAN_waktu][*s.p] <= t;
+		s.p++) {
+		aksi = e->col[KEJADIAN_aksi][*s.p];
+		if (!event_ok(j->m, *s.p))
+			continue;
+		if (event_is_sync(aksi))
+			valid = true;
+		else if (aksi == AKSI_EDIT_PROFIL)
+			valid = false;
+	}
+	return valid;
+}
+
+/* Printed order of two SKP: by id, a row without one as `#ord`. */
+static int skp_id_cmp(const skp_model *m, uint32_t a, uint32_t b)
+{
+	char to[2][16];
+	struct text t[2];
+	uint32_t k, row[2] = {a, b}, c, line, ord, i;
+	int32_t file;
+
+	for (k = 0; k < 2; k++) {
+		c = cell(&m->table[SKP_TABLE_SKP], SKP_id, row[k]);
+		if (!cell_none(c)) {
+			t[k] = names_get(&m->ids, c);
+			continue;
+		}
+		model_place(m, SKP_TABLE_SKP, row[k], &file, &line, &ord);
+		i = sizeof(to[k]);
+		do {
+			to[k][--i] = (char)('0' + ord % 10);
+			ord /= 10;
+		} while (ord);
+		to[k][--i] = '#';
+		t[k] = (struct text){to[k] + i, (uint32_t)sizeof(to[k]) - i};
+	}
+	return text_cmp(t[0], t[1]);
+}
+
+uint32_t skp_latest(const struct judgement *j, uint32_t pegawai)
+{
+	const struct table *t = &j->m->table[SKP_TABLE_SKP];
+	struct slice s = slice_of(&j->m->skp_pegawai, pegawai);
+	uint32_t best = NONE, a, b;
+
+	for (; s.p < s.end; s.p++) {
+		if (!period_covers(t, SKP_mulai, SKP_selesai, *s.p,
+			j->today) ||
+			cell(t, SKP_atasan_id, *s.p) == CELL_UNKNOWN)
+			continue;
+		if (best != NONE) {
+			a = cell(t, SKP_mulai, *s.p);
+			b = cell(t, SKP_mulai, best);
+			a = cell_none(a) ? 0 : a; /* always: earliest */
+			b = cell_none(b) ? 0 : b;
+			if (a < b || (a == b &&
+				skp_id_cmp(j->m, *s.p, best) >= 0))
+				continue;
+		}
+		best = *s.p;
+	}
+	return best;
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/* The right atasan of a person for a unit at an instant: the nearest eligible
+ * head above, never the person (PermenPANRB 6/2022 Pasal 1, spec 3.3). */
+#include "index.h"
+
+static bool any_eligible(struct heads h)
+{
+	uint32_t i;
+
+	for (i = 0; i < h.n; i++)
+		if (h.p[i].eligible)
+			return true;
+	return false;
+}
+
+/* What the climb finds above a unit that itself gives no answer. */
+static uint32_t climb(const struct judgement *j, uint32_t u)
+{
+	uint32_t c = cell(unor_of(j->m), UNOR_diatasan_id, u);
+
+	if (j->unor[u] & U_CYCLE)
+		return NEAR_UNKNOWN;
+	if (c == CELL_EMPTY)
+		return NEAR_EXTERNAL;
+	return cell_none(c) || !cell_row(c) ? (uint32_t)NEAR_UNKNOWN : c;
+}
+
+/* The parent if it is of that kind, else what the parent found. */
+static uint32_t nearest(const struct judgement *j, const uint32_t *found,
+	uint32_t up, enum kind kind)
+{
+	if (up == NONE || kind == KIND_LAINNYA)
+		return NONE;
+	return j->kind[up] == kind ? up : found[up];
+}
+
+/* order[] has parents before children; a unit on a cycle answers without
+ * asking above. */
+int32_t judge_near(struct judgement *j, skp_error *err)
+{
+	uint32_t u, up;
+	uint64_t i;
+
+	j->near_ = judge_array(j, j->units, sizeof(uint32_t));
+	j->dinas = judge_array(j, j->units, sizeof(uint32_t));
+	j->start = judge_array(j, j->units, sizeof(uint32_t));
+	if (!j->near_ || !j->dinas || !j->start)
+		return mem_fail(j->mem, err);
+	for (i = 0; i < j->units && j->order[i] != NONE; i++) {
+		u = j->order[i];
+		up = climb(j, u);
+		j->near_[u] = any_eligible(heads_now(j, u)) ? u
+			: up < NEAR_UNKNOWN		    ? j->near_[up]
+							    : up;
+		up = j->unor[u] & U_CYCLE ? (uint32_t)NONE
+					  : parent_of(j->m, u);
+		j->dinas[u] = nearest(j, j->dinas, up, KIND_DINAS);
+		j->start[u] = nearest(j, j->start, up,
+			j->knobs.kepala_sekolah_start);
+	}
+	return SKP_OK;
+}
+
+static void who_eligible(struct asker *a, struct heads h, uint32_t but)
+{
+	uint32_t i;
+
+	for (i = 0; i < h.n; i++)
+		if (h.p[i].eligible && h.p[i].pegawai != but &&
+			!ids_add(a->mem, &a->who, h.p[i].pegawai))
+			a->fail = true;
+}
+
+/* Sorted by printed id, each once. */
+static void who_sort(const struct judgement *j, struct ids *who)
+{
+	uint64_t i, n = 0;
+
+	sort_pegawai(j->m, who->v, who->n);
+	for (i = 0; i < who->n; i++)
+		if (n == 0 || who->v[n - 1] != who->v[i])
+			who->v[n++] = who->v[i];
+	who->n = n;
+}
+
+static struct expected found(const struct judgement *j, struct asker *a,
+	uint32_t unor)
+{
+	who_sort(j, &a->who);
+	return (struct expected){ANSWER_HEADS, unor, false, a->who.v,
+		(uint32_t)a->who.n};
+}
+
+static struct expected nobody(uint32_t near)
+{
+	return (struct expected){near == NEAR_EXTERNAL ? ANSWER_EXTERNAL
+						       : ANSWER_UNKNOWN,
+		NONE, false, NULL, 0};
+}
+
+/* At pada the nearest eligible heads are known; only units that the person
+ * heads must be skipped. */
+static struct expected climb_now(const struct judgement *j, struct asker *a,
+	uint32_t p, uint32_t u)
+{
+	uint32_t v = j->near_[u];
+
+	while (v < NEAR_UNKNOWN && j->pegawai[p] & P_HEAD &&
+		heads_has(heads_now(j, v), p)) {
+		v = climb(j, v);
+		if (v < NEAR_UNKNOWN)
+			v = j->near_[v];
+	}
+	if (v >= NEAR_UNKNOWN)
+		return nobody(v);
+	if (a->kept == v) /* neighbours mostly share their appraiser */
+		return (struct expected){ANSWER_HEADS, v, false, a->who.v,
+			(uint32_t)a->who.n};
+	a->who.n = 0;
+	who_eligible(a, heads_now(j, v), p);
+	a->kept = v;
+	return found(j, a, v);
+}
+
+static bool recorded(const struct judgement *j, uint32_t unor, int32_t day)
+{
+	const struct table *t = &j->m->table[SKP_TABLE_PENUGASAN];
+	struct slice s = slice_of(&j->m->tugas_unor, unor);
+
+	for (; s.p < s.end; s.p++)
+		if (t->col[PENUGASAN_jenis][*s.p] <= TUGAS_PLH &&
+			period_covers(t, PENUGASAN_mulai, PENUGASAN_selesai,
+				*s.p, day))
+			return true;
+	return false;
+}
+
+static struct expected climb_then(const struct judgement *j, struct asker *a,
+	uint32_t p, uint32_t u, int32_t day)
+{
+	struct heads h;
+	uint32_t v = u;
+
+	a->who.n = 0;
+	a->kept = NONE;
+	while (v < NEAR_UNKNOWN) {
+		h = heads_at(j, a, v, day, false);
+		if (!heads_has(h, p) && any_eligible(h)) {
+			who_eligible(a, h, p);
+			return found(j, a, v);
+		}
+		if (!recorded(j, v, day))
+			return nobody(NEAR_UNKNOWN);
+		v = climb(j, v);
+	}
+	return nobody(v);
+}
+
+/* A Pengawas Sekolah answers to any head from their unit up to the dinas. */
+static struct expected pengawas(const struct judgement *j, struct asker *a,
+	uint32_t p, uint32_t u, int32_t day, bool at_pada)
+{
+	uint32_t end = j->kind[u] == KIND_DINAS ? u : j->dinas[u];
+	uint32_t v = u, low = NONE;
+
+	a->who.n = 0;
+	a->kept = NONE;
+	while (end != NONE) {
+		if (!at_pada && !recorded(j, v, day))
+			return nobody(NEAR_UNKNOWN);
+		who_eligible(a, heads_at(j, a, v, day, at_pada), p);
+		if (low == NONE && a->who.n)
+			low = v;
+		if (v == end)
+			break;
+		v = parent_of(j->m, v);
+	}
+	return low == NONE ? nobody(NEAR_EXTERNAL) : found(j, a, low);
+}
+
+struct expected expected_of(const struct judgement *j, struct asker *a,
+	uint32_t p, uint32_t u, int32_t day, bool at_pada)
+{
+	struct expected e;
+	uint32_t from = u;
+	bool start = false;
+
+	if (u == NONE || !j->heads_known)
+		return nobody(NEAR_UNKNOWN);
+	if (j->kind[u] == KIND_SEKOLAH && j->start[u] != NONE &&
+		heads_has(heads_at(j, a, u, day, at_pada), p)) {
+		from = j->start[u];
+		start = true;
+	} else if (j->pegawai[p] & P_PENGAWAS) {
+		e = pengawas(j, a, p, u, day, at_pada);
+		if (e.answer != ANSWER_EXTERNAL)
+			return e;
+	}
+	e = at_pada ? climb_now(j, a, p, from)
+		    : climb_then(j, a, p, from, day);
+	e.start_dinas = start;
+	return e;
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/* Writing findings down: subject, filters, lists; the catalogue's numbers. */
+#include "rules.h"
+
+const struct rule_info rule_info[RULES] = {
+#define RULE(code, severity, level, actor, basis, subjects, needs) \
+	{#code, severity, level, #actor, #basis, subjects, needs},
+#include "rules.def"
+#undef RULE
+};
+
+const char *const static_words[STATIC_WORDS] = {"", "nonaktif",
+	"kedaluwarsa", "tidak_dikenal", "tidak_aktif", "mantan", "delegasi",
+	"muat_ulang", "pada", "draft", "ditolak", "id", "nip", "pegawai_id",
+	"unor_id", "pegawai_id,unor_id", "", ""};
+
+const char *const skip_words[SKIPS] = {"no_unor", "no_pegawai",
+	"no_penugasan", "no_skp", "no_kejadian", "no_profil", "no_column",
+	"expected_unknown", "skp_incomplete"};
+
+int32_t rule_number(const char *code)
+{
+	int32_t i;
+
+	for (i = 0; i < RULES; i++)
+		if (text_same_str(text_of(code), rule_info[i].code))
+			return i;
+	return -1;
+}
+
+static uint32_t subject_pegawai(const struct run *r, uint32_t table,
+	uint32_t row)
+{
+	switch (table) {
+	case SKP_TABLE_PEGAWAI:
+		return row;
+	case SKP_TABLE_SKP:
+		return ref_row(cell(&r->m->table[table], SKP_pegawai_id, row));
+	case SKP_TABLE_PENUGASAN:
+	case SKP_TABLE_KEJADIAN:
+	case SKP_TABLE_PROFIL:
+		return ref_row(cell(&r->m->table[table], 0, row));
+	default:
+		return NONE;
+	}
+}
+
+static uint32_t subject_unor(const struct run *r, uint32_t table,
+	uint32_t row)
+{
+	switch (table) {
+	case SKP_TABLE_UNOR:
+		return row;
+	case SKP_TABLE_PEGAWAI:
+		return pegawai_unor(r->m, row);
+	case SKP_TABLE_SKP:
+		return skp_unor(r->m, row);
+	case SKP_TABLE_PENUGASAN:
+		return ref_row(cell(&r->m->table[table], PENUGASAN_unor_id,
+			row));
+	case SKP_TABLE_PROFIL:
+		return ref_row(cell(&r->m->table[table], PROFIL_unor_id,
+			row));
+	default:
+		return NONE;
+	}
+}
+
+static uint32_t root_of(const struct run *r, uint32_t pegawai)
+{
+	if (pegawai == NONE || !(r->j->pegawai[pegawai] & P_BLOCKED))
+		return NONE;
+	return r->j->root[r->j->appraiser[pegawai]];
+}
+
+/* --instansi and --unor look at the finding's unit, else its person's. */
+static bool filtered_out(const struct run *r, uint32_t table, uint32_t row,
+	uint32_t unor, uint32_t pegawai)
+{
+	uint32_t name;
+
+	if (r->only_instansi == NONE && r->only_unor == NONE)
+		return false;
+	if (unor == NONE && pegawai != NONE)
+		unor = pegawai_unor(r->m, pegawai);
+	name = table == SKP_TABLE_INSTANSI ? row
+		: unor == NONE ? (uint32_t)CELL_EMPTY
+			       : cell(unor_of(r->m), UNOR_instansi_id, unor);
+	if (r->only_instansi != NONE && (cell_none(name) ||
+		names_fold(&r->m->ids, name) != r->only_instansi))
+		return true;
+	return r->only_unor != NONE && (unor == NONE ||
+		!above_or_self(r->j, r->only_unor, unor));
+}
+
+static struct finding *find_new(struct run *r)
+{
+	void *p = r->finding;
+
+	if (r->n >= r->limit) {
+		r->over = true;
+		return NULL;
+	}
+	if (!mem_reserve(r->mem, &p, &r->cap, r->n + 1, sizeof(*r->finding))) {
+		r->fail = true;
+		return NULL;
+	}
+	r->finding = p;
+	return &r->finding[r->n];
+}
+
+struct finding *find_at(struct run *r, enum rule rule, int32_t severity,
+	uint32_t table, uint32_t row, uint32_t unor)
+{
+	struct finding *f;
+	uint32_t who;
+
+	if (!r->on[rule] || r->fail || r->over)
+		return NULL;
+	who = subject_pegawai(r, table, row);
+	if (filtered_out(r, table, row, unor, who))
+		return NULL;
+	f = find_new(r);
+	if (!f)
+		return NULL;
+	memset(f, 0, sizeof(*f));
+	f->rule = (uint8_t)rule;
+	f->severity = r->severity[rule] == RULE_OWN ? (uint8_t)severity
+						    : r->severity[rule];
+	f->table = (uint8_t)table;
+	f->row = row;
+	f->note = NONE;
+	f->pegawai = who;
+	f->unor = unor;
+	f->root = root_of(r, table == SKP_TABLE_PEGAWAI ||
+			table == SKP_TABLE_SKP ? who : (uint32_t)NONE);
+	f->blocked = f->blocked_total = NONE;
+	f->list = (uint32_t)r->list.n;
+	r->n++;
+	return f;
+}
+
+struct finding *find(struct run *r, enum rule rule, int32_t severity,
+	uint32_t table, uint32_t row)
+{
+	return find_at(r, rule, severity, table, row,
+		subject_unor(r, table, row));
+}
+
+static uint32_t list_add(struct run *r, const uint32_t *v, uint32_t n)
+{
+	uint32_t i;
+
+	for (i = 0; i < n; i++)
+		if (!ids_add(r->mem, &r->list, v[i]))
+			r->fail = true;
+	return n;
+}
+
+/* Of one finding, expected comes before path. */
+void find_expected(struct run *r, struct finding *f, enum ref_kind kind,
+	const uint32_t *v, uint32_t n)
+{
+	if (!f)
+		return;
+	f->n_expected = list_add(r, v, n);
+	f->expected_kind = (uint8_t)kind;
+}
+
+void find_path(struct run *r, struct finding *f, enum ref_kind kind,
+	const uint32_t *v, uint32_t n)
+{
+	if (!f)
+		return;
+	f->n_path = list_add(r, v, n);
+	f->path_kind = (uint8_t)kind;
+}
+
+struct ref ref_cell(uint32_t c, enum ref_kind kind)
+{
+	if (cell_none(c))
+		return (struct ref){0, REF_NONE};
+	if (cell_row(c))
+		return (struct ref){c, (uint32_t)kind};
+	return (struct ref){c & ~CELL_DANGLING, REF_NAME};
+}
+
+void skip(struct run *r, enum rule rule, enum skip_reason why)
+{
+	if (r->on[rule])
+		r->skipped[rule][why]++;
+}
+
+/* ---- subjects ---- */
+
+void rules_unor(struct run *r, uint32_t unor)
+{
+	reference_unor(r, unor);
+	unit_unor(r, unor);
+	atasan_unor(r, unor);
+	organisasi_unor(r, unor);
+}
+
+void rules_pegawai(struct run *r, uint32_t pegawai)
+{
+	reference_pegawai(r, pegawai);
+	atasan_pegawai(r, pegawai);
+	organisasi_pegawai(r, pegawai);
+	urutan_pegawai(r, pegawai);
+}
+
+void rules_skp(struct run *r, uint32_t skp)
+{
+	reference_skp(r, skp);
+	atasan_skp(r, skp);
+	organisasi_skp(r, skp);
+}
+
+void rules_penugasan(struct run *r, uint32_t row)
+{
+	reference_penugasan(r, row);
+}
+
+void rules_whole(struct run *r)
+{
+	notes_whole(r);
+	unit_whole(r);
+	atasan_whole(r);
+}

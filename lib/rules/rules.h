@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* A rule looks at one subject and at what the judgement already knows, and
+ * says what it found as ids. */
+#ifndef SKP_RULES_H
+#define SKP_RULES_H
+
+#include "index.h"
+
+enum rule {
+#define RULE(code, severity, level, actor, basis, subjects, needs) R_##code,
+#include "rules.def"
+#undef RULE
+	RULES
+};
+
+struct rule_info {
+	const char *code, *severity;
+	uint8_t level;
+	const char *actor, *basis, *subjects, *needs;
+};
+extern const struct rule_info rule_info[RULES];
+int32_t rule_number(const char *code); /* -1: none */
+
+/* ---- findings ---- */
+
+/* What an id in a finding refers to. */
+enum ref_kind {
+	REF_NONE, REF_PEGAWAI, REF_UNOR, REF_NAME /* ids */, REF_WORD,
+	REF_TEXT, REF_STATIC /* static_words */, REF_ESELON
+};
+struct ref {
+	uint32_t v;
+	uint32_t kind;
+};
+
+/* Words that stand in `actual` and `detail`. */
+enum static_word {
+	S_NONE, S_NONAKTIF, S_KEDALUWARSA, S_TIDAK_DIKENAL, S_TIDAK_AKTIF,
+	S_MANTAN, S_DELEGASI, S_MUAT_ULANG, S_PADA, S_DRAFT, S_DITOLAK, S_ID,
+	S_NIP, S_PEGAWAI_ID, S_UNOR_ID, S_BOTH_IDS, S_INSTANT /* detail_v */,
+	S_NOTE /* REF009: the note says it */, STATIC_WORDS
+};
+extern const char *const static_words[STATIC_WORDS];
+
+struct finding {
+	uint8_t rule, severity, table, detail; /* detail: static_word */
+	uint32_t row;	 /* of the table; instansi: name; note: see below */
+	uint32_t note;	 /* REF001, REF002, REF009: number, else NONE */
+	uint32_t pegawai, unor, root; /* rows, NONE: absent */
+	struct ref actual;
+	uint32_t list, n_expected, n_path; /* in run.list: expected, path */
+	uint8_t expected_kind, path_kind, pad[2];
+	uint32_t blocked, blocked_total; /* NONE: absent */
+	uint32_t detail_v;
+};
+
+/* A note as a finding tells it: how many cells it stands for. */
+struct told {
+	struct note note;
+	uint32_t count;
+};
+
+enum skip_reason {
+	SKIP_UNOR, SKIP_PEGAWAI, SKIP_PENUGASAN, SKIP_SKP, SKIP_KEJADIAN,
+	SKIP_PROFIL, SKIP_COLUMN, SKIP_EXPECTED, SKIP_LIST, SKIPS
+};
+extern const char *const skip_words[SKIPS];
+
+/* ---- one run of the rules over some subjects ---- */
+
+struct run {
+	const struct judgement *j;
+	const skp_model *m;
+	struct mem *mem;
+	struct asker a;
+	uint8_t severity[RULES]; /* policy: 0 off, SKP_SEVERITY_*, or
+				    RULE_OWN */
+	bool on[RULES];		 /* asked for and supplied */
+	uint64_t skipped[RULES][SKIPS];
+	uint32_t only_instansi, only_unor; /* filters: name, row; NONE */
+	struct finding *finding;
+	uint64_t n, cap, limit;
+	struct ids list;
+	struct told *told;
+	uint64_t ntold, ctold;
+	/* by instansi name, made when first asked for */
+	uint32_t *excerpt;  /* the one missing parent + 2 */
+	uint32_t *listed;   /* 1: its people are listed */
+	uint32_t *spelling; /* 1 + its unit of the least id */
+	bool over, fail;   /* too many findings; no memory */
+};
+enum { RULE_OWN = 255 };
+
+/* A new finding about a row, filled in with what the subject says: person,
+ * unit, root. NULL when the rule is off or the finding filtered out. */
+struct finding *find(struct run *r, enum rule rule, int32_t severity,
+	uint32_t table, uint32_t row);
+/* The same where the unit is not the subject's own. */
+struct finding *find_at(struct run *r, enum rule rule, int32_t severity,
+	uint32_t table, uint32_t row, uint32_t unor);
+void find_expected(struct run *r, struct finding *f, enum ref_kind kind,
+	const uint32_t *v, uint32_t n);
+void find_path(struct run *r, struct finding *f, enum ref_kind kind,
+	const uint32_t *v, uint32_t n);
+/* The cell as people see it: the row it refers to, else its text. */
+struct ref ref_cell(uint32_t c, enum ref_kind kind);
+void skip(struct run *r, enum rule rule, enum skip_reason why);
+
+/* The subjects: called once for each live row; explicit rows only for units
+ * and people. */
+void rules_unor(struct run *r, uint32_t unor);
+void rules_pegawai(struct run *r, uint32_t pegawai);
+void rules_skp(struct run *r, uint32_t skp);
+void rules_penugasan(struct run *r, uint32_t row);
+void rules_kejadian(struct run *r, uint32_t row);
+void rules_profil(struct run *r, uint32_t row);
+/* What no single subject shows: notes, cycles, duplicates. */
+void rules_whole(struct run *r);
+
+/* parts of the above, by file */
+void reference_unor(struct run *r, uint32_t unor);
+void reference_pegawai(struct run *r, uint32_t pegawai);
+void reference_skp(struct run *r, uint32_t skp);
+void reference_penugasan(struct run *r, uint32_t row);
+uint32_t instansi_of(const struct run *r, uint32_t unor);
+/* An array by name in ids, all 0; NULL and r->fail without memory. */
+uint32_t *by_name(struct run *r);
+void unit_unor(struct run *r, uint32_t unor);
+void unit_whole(struct run *r);
+void atasan_unor(struct run *r, uint32_t unor);
+void atasan_pegawai(struct run *r, uint32_t pegawai);
+void atasan_skp(struct run *r, uint32_t skp);
+void atasan_whole(struct run *r);
+void organisasi_unor(struct run *r, uint32_t unor);
+void organisasi_pegawai(struct run *r, uint32_t pegawai);
+void organisasi_skp(struct run *r, uint32_t skp);
+void urutan_pegawai(struct run *r, uint32_t pegawai);
+/* REF001, REF002, REF009 */
+void notes_whole(struct run *r);
+
+/* Is the person one that the data knows? Someone named only as an atasan is
+ * not where the people of their instansi are listed. */
+bool pegawai_known(struct run *r, uint32_t pegawai, uint32_t unor);
+
+#endif

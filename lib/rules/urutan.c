@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/* SYN401-SYN404: were repairs made in an order in which they hold? */
+#include "rules.h"
+
+/* The log says nothing of a person, though it need not be complete. */
+static bool log_silent(const struct run *r, uint32_t pegawai)
+{
+	struct slice s = events_of(r->j, pegawai);
+
+	for (; s.p < s.end; s.p++)
+		if (event_ok(r->m, *s.p))
+			return false;
+	return !r->j->knobs.events_complete;
+}
+
+/* Instant of the last successful repair up to pada; false if none. */
+static bool last_repair(const struct run *r, uint32_t pegawai, uint32_t *when)
+{
+	const struct table *t = &r->m->table[SKP_TABLE_KEJADIAN];
+	struct slice s = events_of(r->j, pegawai);
+
+	while (s.end > s.p) {
+		s.end--;
+		if (event_is_repair(t->col[KEJADIAN_aksi][*s.end]) &&
+			event_ok(r->m, *s.end)) {
+			*when = t->col[KEJADIAN_waktu][*s.end];
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Is the member's recorded atasan an expected one? Then the repair held. */
+static bool repair_held(struct run *r, uint32_t pegawai, uint32_t unor)
+{
+	uint32_t skp = skp_latest(r->j, pegawai), atasan, i;
+	struct expected e;
+
+	atasan = skp != NONE
+		? cell(&r->m->table[SKP_TABLE_SKP], SKP_atasan_id, skp)
+		: cell(pegawai_of(r->m), PEGAWAI_atasan_id, pegawai);
+	atasan = ref_row(atasan);
+	if (atasan == NONE)
+		return false;
+	e = expected_of(r->j, &r->a, pegawai, unor, r->j->today, true);
+	for (i = 0; i < e.n; i++)
+		if (e.pegawai[i] == atasan)
+			return true;
+	return false;
+}
+
+static void syn401(struct run *r, uint32_t pegawai)
+{
+	uint32_t unor = pegawai_unor(r->m, pegawai), when = 0;
+	struct finding *f;
+	struct heads h;
+
+	if (unor == NONE || !(r->j->pegawai[pegawai] & P_ACTIVE) ||
+		r->j->kind[unor] != KIND_SEKOLAH)
+		return;
+	h = heads_now(r->j, unor);
+	if (h.n != 1 || h.p[0].pegawai == pegawai ||
+		!last_repair(r, pegawai, &when) ||
+		profile_valid(r->j, h.p[0].pegawai, when))
+		return;
+	f = find(r, R_SYN401, repair_held(r, pegawai, unor) ? SKP_SEVERITY_I
+			: log_silent(r, h.p[0].pegawai)	    ? SKP_SEVERITY_W
+							    : SKP_SEVERITY_E,
+		SKP_TABLE_PEGAWAI, pegawai);
+	if (!f)
+		return;
+	f->detail = S_INSTANT;
+	f->detail_v = when;
+	find_expected(r, f, REF_PEGAWAI, &h.p[0].pegawai, 1);
+}
+
+/* A repair, sync or validasi of the person up to pada. */
+static bool touched(const struct run *r, uint32_t pegawai)
+{
+	const struct table *t = &r->m->table[SKP_TABLE_KEJADIAN];
+	struct slice s = events_of(r->j, pegawai);
+	uint32_t aksi;
+
+	for (; s.p < s.end; s.p++) {
+		aksi = t->col[KEJADIAN_aksi][*s.p];
+		if ((event_is_repair(aksi) || event_is_sync(aksi)) &&
+			event_ok(r->m, *s.p))
+			return true;
+	}
+	return false;
+}
+
+static bool school_touched(const struct run *r, uint32_t unor,
+	uint32_t pegawai)
+{
+	struct heads h = heads_now(r->j, unor);
+	struct slice s = slice_of(&r->m->members, unor);
+
+	if (h.n != 1 || h.p[0].pegawai != pegawai ||
+		r->j->kind[unor] != KIND_SEKOLAH)
+		return false;
+	if (touched(r, pegawai))
+		return true;
+	for (; s.p < s.end; s.p++)
+		if (*s.p != pegawai && r->j->pegawai[*s.p] & P_ACTIVE &&
+			touched(r, *s.p))
+			return true;
+	return false;
+}
+
+/* Some school of which they are the only head has been worked on. */
+static bool any_school_touched(const struct run *r, uint32_t pegawai)
+{
+	const struct table *t = &r->m->table[SKP_TABLE_PENUGASAN];
+	struct slice s = slice_of(&r->m->tugas_pegawai, pegawai);
+	uint32_t u;
+
+	for (; s.p < s.end; s.p++) {
+		u = ref_row(t->col[PENUGASAN_unor_id][*s.p]);
+		if (u != NONE && school_touched(r, u, pegawai))
+			return true;
+	}
+	for (s = slice_of(&r->m->pimpin, pegawai); s.p < s.end; s.p++)
+		if (school_touched(r, *s.p, pegawai))
+			return true;
+	return false;
+}
+
+static void syn403(struct run *r, uint32_t pegawai)
+{
+	if (!(r->j->pegawai[pegawai] & P_HEAD) ||
+		profile_valid(r->j, pegawai, r->j->pada) ||
+		!any_school_touched(r, pegawai))
+		return;
+	find(r, R_SYN403, log_silent(r, pegawai) ? SKP_SEVERITY_I
+						 : SKP_SEVERITY_W,
+		SKP_TABLE_PEGAWAI, pegawai);
+}
+
+/* An edit that no sync follows: dirty at the last Muat Ulang, or still so. */
+static void syn404(struct run *r, uint32_t pegawai)
+{
+	const struct table *t = &r->m->table[SKP_TABLE_KEJADIAN];
+	struct slice s = events_of(r->j, pegawai);
+	bool dirty = false, at_reload = false;
+	struct finding *f;
+	uint32_t aksi;
+
+	if (!(r->j->pegawai[pegawai] & P_ACTIVE))
+		return;
+	for (; s.p < s.end; s.p++) {
+		aksi = t->col[KEJADIAN_aksi][*s.p];
+		if (!event_ok(r->m, *s.p))
+			continue;
+		if (aksi == AKSI_EDIT_PROFIL)
+			dirty = true;
+		else if (event_is_sync(aksi))
+			dirty = false;
+		else if (aksi == AKSI_MUAT_ULANG)
+			at_reload = dirty;
+	}
+	if (r->j->pegawai[pegawai] & P_HEAD)
+		dirty = false;
+	if (!at_reload && !dirty)
+		return;
+	f = find(r, R_SYN404, SKP_SEVERITY_W, SKP_TABLE_PEGAWAI, pegawai);
+	if (f)
+		f->detail = at_reload ? S_MUAT_ULANG : S_PADA;
+}
+
+void urutan_pegawai(struct run *r, uint32_t pegawai)
+{
+	if (!r->j->events_known)
+		return;
+	if (r->on[R_SYN401])
+		syn401(r, pegawai);
+	if (r->on[R_SYN403])
+		syn403(r, pegawai);
+	if (r->on[R_SYN404])
+		syn404(r, pegawai);
+}
