@@ -10,7 +10,8 @@ from typing import Any, Iterable, Mapping, Optional, Union
 
 from . import _ffi
 from ._convert import (
-    instant, limits as limits_of, number, path_bytes, plain, without_nul, written,
+    instant, limits as limits_of, number, path_bytes, plain, without_nul,
+    written,
 )
 from ._errors import SkpStateError, call
 from ._ffi import lib
