@@ -188,6 +188,10 @@ SKP_API const char *skp_heading_text(int32_t i);
 SKP_API int32_t skp_heading_table(int32_t i);
 SKP_API int32_t skp_heading_field(int32_t i);
 
+/** Takes `len` bytes of output; a result other than 0 stops the writing,
+ * which then fails with SKP_E_IO. */
+typedef int32_t (*skp_write_fn)(void *ctx, const char *bytes, uint64_t len);
+
 /* ---- model ------------------------------------------------------------ */
 
 typedef struct skp_model_options {
@@ -343,6 +347,9 @@ SKP_API int32_t skp_checker_policy(skp_checker *c, const char *name,
 /** The same from a file. */
 SKP_API int32_t skp_checker_policy_file(skp_checker *c, const char *path,
 	skp_error *err);
+/** Writes the policy in force as YAML that skp_checker_policy reads back. */
+SKP_API int32_t skp_checker_policy_write(const skp_checker *c,
+	skp_write_fn write, void *ctx, skp_error *err);
 /** The compiled-in policy's YAML text, NUL-terminated. */
 SKP_API const char *skp_policy_default(void);
 
@@ -439,10 +446,6 @@ SKP_API int32_t skp_report_skips(const skp_report *r);
 SKP_API const char *skp_report_skip_code(const skp_report *r, int32_t i);
 SKP_API const char *skp_report_skip_reason(const skp_report *r, int32_t i);
 SKP_API int64_t skp_report_skip_count(const skp_report *r, int32_t i);
-
-/** Takes `len` bytes of output; a result other than 0 stops the writing,
- * which then fails with SKP_E_IO. */
-typedef int32_t (*skp_write_fn)(void *ctx, const char *bytes, uint64_t len);
 
 typedef struct skp_write_options {
 	uint32_t size;

@@ -33,17 +33,21 @@ static bool cells_agree(const skp_model *m, uint32_t field, uint32_t a,
 	}
 }
 
-static int32_t contradiction(struct sealing *s, uint32_t row, uint32_t field,
-	uint32_t value)
+static int32_t contradiction(struct sealing *s, uint32_t into, uint32_t row,
+	uint32_t field, uint32_t value)
 {
+	int32_t e;
 	char to[CELL_PRINT];
 	uint32_t name = names_put(&s->m->texts, model_cell_text(s->m,
 		SKP_TABLE_SKP, field, value, to));
 
 	if (name == NAME_NONE)
 		return mem_fail(&s->m->mem, s->err);
-	return seal_note(s, SKP_TABLE_SKP, row, field, NOTE_PERTENTANGAN,
-		name);
+	e = seal_note(s, SKP_TABLE_SKP, row, field, NOTE_PERTENTANGAN, name);
+	if (!e) /* the row that stays says how the id is written */
+		s->m->note[s->m->nnote - 1].id =
+			s->m->table[SKP_TABLE_SKP].col[SKP_id][into];
+	return e;
 }
 
 static int32_t merge(struct sealing *s, uint32_t into, uint32_t row)
@@ -62,7 +66,7 @@ static int32_t merge(struct sealing *s, uint32_t into, uint32_t row)
 		} else if (cell_none(c[into])) {
 			c[into] = c[row];
 		} else if (!cells_agree(s->m, f, c[into], c[row])) {
-			e = contradiction(s, row, f, c[row]);
+			e = contradiction(s, into, row, f, c[row]);
 			if (e)
 				return e;
 		}

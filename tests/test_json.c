@@ -33,7 +33,6 @@ static const struct good good[] = {
 		"?:\n@1 a=\xf0\x9f\x98\x80\xe2\x82\xac\xc3\xa9/\"\\\t\n|\n.\n"},
 	{"[{\"a\":\"\x7f\xc2\x85\xe2\x80\xa8\"}]",
 		"?:\n@1 a=\x7f\xc2\x85\xe2\x80\xa8|\n.\n"},
-	{"\xef\xbb\xbf[{\"a\":1}]", "?:\n@1 a#1|\n.\n"},
 	/* empty rows are rows */
 	{"{\"unor\":[{},null,\n{\"id\":\"1\"}]}", "unor:\n@1|\n@1|\n@2 id=1|\n.\n"},
 	/* blanks and line ends */
@@ -190,18 +189,6 @@ START_TEST(raw_nul_is_refused)
 
 	fake_init(&f);
 	expect(&f, &b, 11, 100);
-	fake_free(&f);
-}
-END_TEST
-
-START_TEST(utf_16_with_bom_is_read)
-{
-	static const char u[] = "\xfe\xff\0[\0{\0\"\0a\0\"\0:\0\"\x20\xac\0\"\0}\0]";
-	struct fake f;
-
-	fake_init(&f);
-	ck_assert_int_eq(fake_load(&f, load_json, u, sizeof(u) - 1, 3), 0);
-	ck_assert_str_eq(heard.p, "?:\n@1 a=\xe2\x82\xac|\n.\n");
 	fake_free(&f);
 }
 END_TEST
@@ -376,7 +363,6 @@ int main(void)
 	tcase_add_loop_test(t, faults_are_refused_at_their_place, 0,
 		ARRAY_LEN(bad));
 	tcase_add_test(t, raw_nul_is_refused);
-	tcase_add_test(t, utf_16_with_bom_is_read);
 	tcase_add_test(t, limits_are_kept);
 	tcase_add_loop_test(t, storms_end_soon, 0, ARRAY_LEN(storms));
 	tcase_add_test(t, many_keys_cost_no_square);

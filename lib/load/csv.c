@@ -12,8 +12,13 @@
 #include <emmintrin.h>
 #endif
 
+#ifndef CSV_BLOCK /* tests cut smaller pieces */
+#define CSV_BLOCK (256 << 10)
+#endif
+
 enum {
-	BLOCK = 256 << 10,
+	BLOCK = CSV_BLOCK,
+	LOOK = 128 << 10, /* where the delimiter is looked for */
 	PAD = 64, /* the scanner looks at 64 bytes at a time */
 	ROW_MOST = 64 << 20,
 	CELLS_MOST = 16384
@@ -146,13 +151,17 @@ static int32_t csv_fill(struct csv *c)
 			"a row longer than 64 MiB: is a quote not closed?");
 	if (used > c->cap / 2 && !csv_grow(c))
 		return mem_fail(c->ld->mem, c->ld->err);
-	room = c->cap - used;
-	e = input_read(c->in, c->ld, c->fill,
-		room > BLOCK ? BLOCK : (uint32_t)room, &got);
-	if (e)
-		return e;
-	c->fill += got;
-	c->eof = got == 0;
+	/* as much as is there already, lest a long row be read again and again */
+	room = used > BLOCK ? used : BLOCK;
+	if (room > c->cap - used)
+		room = c->cap - used;
+	for (; room && !c->eof; room -= got) {
+		e = input_read(c->in, c->ld, c->fill, (uint32_t)room, &got);
+		if (e)
+			return e;
+		c->fill += got;
+		c->eof = got == 0;
+	}
 	memset(c->fill, 0, PAD);
 	return csv_check(c);
 }
@@ -243,7 +252,7 @@ static int32_t cell_room(struct csv *c)
 	void *p = c->cell, *q = c->doubled;
 	struct mem *mem = c->ld->mem;
 
-	if (c->cells == CELLS_MOST)
+	if (c->cells >= CELLS_MOST)
 		return csv_fail(c, c->row, SKP_E_FORMAT,
 			"more than 16384 cells in a row");
 	if (!mem_reserve(mem, &p, &c->ccell, c->cells + 1u,
@@ -546,7 +555,7 @@ static int32_t csv_read(struct csv *c)
 	bool got = true;
 	int32_t e = csv_grow(c) ? SKP_OK : mem_fail(c->ld->mem, c->ld->err);
 
-	while (!e && !c->eof && c->fill - c->buf < BLOCK / 2)
+	while (!e && !c->eof && c->fill - c->buf < LOOK)
 		e = csv_fill(c);
 	if (e)
 		return e;

@@ -60,130 +60,28 @@ void feed_init(struct feed *f, struct load *ld, struct input *in, bool yaml)
 	f->ld = ld;
 	f->in = in;
 	f->yaml = yaml;
-	f->begun = f->end = f->bad = false;
-	f->kind = FEED_UTF8;
-	f->n = f->good = f->raw_n = 0;
+	f->end = f->bad = false;
+	f->n = f->good = 0;
 	f->seen = f->block;
 	f->here = (struct place){1, 1, false};
 }
 
-/* Reads until `cap` bytes are there: the parsers' cost and what they report
+/* Reads until the block is full: the parsers' cost and what they report
  * must not depend on how a pipe cuts its bytes. */
-static int32_t fill(struct feed *f, char *to, uint32_t cap, uint32_t *n)
+static int32_t fill(struct feed *f)
 {
 	uint32_t got;
 	int32_t rc;
 
-	while (*n < cap && !f->end) {
-		rc = input_read(f->in, f->ld, to + *n, cap - *n, &got);
+	while (f->n < FEED_BLOCK && !f->end) {
+		rc = input_read(f->in, f->ld, f->block + f->n,
+			FEED_BLOCK - f->n, &got);
 		if (rc)
 			return rc;
-		*n += got;
+		f->n += got;
 		f->end = got == 0;
 	}
 	return SKP_OK;
-}
-
-static uint32_t unit_at(const struct feed *f, uint32_t i)
-{
-	uint32_t a = (unsigned char)f->raw[i], b = (unsigned char)f->raw[i + 1];
-
-	return f->kind == FEED_BIG ? a << 8 | b : b << 8 | a;
-}
-
-static uint32_t put_utf8(char *to, uint32_t c)
-{
-	if (c < 0x80) {
-		to[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		to[0] = (char)(0xc0 | c >> 6);
-		to[1] = (char)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	if (c < 0x10000) {
-		to[0] = (char)(0xe0 | c >> 12);
-		to[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		to[2] = (char)(0x80 | (c & 0x3f));
-		return 3;
-	}
-	to[0] = (char)(0xf0 | c >> 18);
-	to[1] = (char)(0x80 | (c >> 12 & 0x3f));
-	to[2] = (char)(0x80 | (c >> 6 & 0x3f));
-	to[3] = (char)(0x80 | (c & 0x3f));
-	return 4;
-}
-
-/* UTF-16 from raw to block. A lone surrogate and half a unit come out as what
- * is not UTF-8, so that the check finds them. */
-static void transcode(struct feed *f)
-{
-	uint32_t i = 0, c, d;
-
-	while (f->raw_n - i >= 2) {
-		c = unit_at(f, i);
-		if ((c & 0xfc00) == 0xd800) {
-			if (f->raw_n - i < 4 && !f->end)
-				break;
-			d = f->raw_n - i < 4 ? 0 : unit_at(f, i + 2);
-			if ((d & 0xfc00) == 0xdc00) {
-				c = 0x10000 + ((c & 0x3ff) << 10 | (d & 0x3ff));
-				i += 2;
-			}
-		}
-		i += 2;
-		f->n += put_utf8(f->block + f->n, c);
-	}
-	if (f->end && f->raw_n - i == 1) {
-		f->block[f->n++] = '\xff';
-		i++;
-	}
-	f->raw_n -= i;
-	memmove(f->raw, f->raw + i, f->raw_n);
-}
-
-/* Looks for a BOM and leaves the first bytes behind it in block. */
-static int32_t begin(struct feed *f)
-{
-	uint32_t skip = 0;
-	int32_t rc;
-
-	f->begun = true;
-	rc = fill(f, f->raw, FEED_RAW, &f->raw_n);
-	if (rc)
-		return rc;
-	if (f->raw_n >= 3 && memcmp(f->raw, "\xef\xbb\xbf", 3) == 0)
-		skip = 3;
-	else if (f->raw_n >= 2 && memcmp(f->raw, "\xff\xfe", 2) == 0)
-		f->kind = FEED_LITTLE;
-	else if (f->raw_n >= 2 && memcmp(f->raw, "\xfe\xff", 2) == 0)
-		f->kind = FEED_BIG;
-	if (f->kind != FEED_UTF8)
-		skip = 2;
-	f->raw_n -= skip;
-	memmove(f->raw, f->raw + skip, f->raw_n);
-	if (f->kind == FEED_UTF8) {
-		memcpy(f->block, f->raw, f->raw_n);
-		f->n = f->raw_n;
-		f->raw_n = 0;
-	}
-	return SKP_OK;
-}
-
-static int32_t more(struct feed *f)
-{
-	int32_t rc = f->begun ? SKP_OK : begin(f);
-
-	if (rc)
-		return rc;
-	if (f->kind == FEED_UTF8)
-		return fill(f, f->block, FEED_BLOCK, &f->n);
-	/* 3 bytes of block take 2 of raw at most: one round always fits */
-	rc = fill(f, f->raw, FEED_RAW, &f->raw_n);
-	if (rc == SKP_OK)
-		transcode(f);
-	return rc;
 }
 
 /* ---- checking ---- */
@@ -339,8 +237,7 @@ static int32_t refuse(struct feed *f)
 
 	if (utf8_bad(f->block + f->good, f->n - f->good) == 0)
 		return load_fail(f->ld, at.line, at.column, SKP_E_ENCODING,
-			"the bytes are not UTF-8 here; save the file as UTF-8 "
-			"(UTF-16 only with BOM)");
+			"not UTF-8: save the file as UTF-8");
 	if (f->yaml && *p == '%')
 		return load_fail(f->ld, at.line, at.column,
 			SKP_E_YAML_DIRECTIVE,
@@ -366,7 +263,7 @@ int32_t feed_next(struct feed *f, struct text *ret)
 	memmove(f->block, f->block + f->good, f->n);
 	f->good = 0;
 	f->seen = f->block;
-	rc = more(f);
+	rc = fill(f);
 	if (rc)
 		return rc;
 	check(f);

@@ -71,22 +71,36 @@ static bool match_whole(const struct sheet *s, const struct match *m,
 	return (m->groups[p] & s->need[p]) == s->need[p];
 }
 
+static uint32_t table_fit(const struct sheet *s, const struct match *m,
+	uint32_t p)
+{
+	if (!match_whole(s, m, p) || m->found[p] < 2)
+		return 0;
+	return m->found[p] * 64 + (uint32_t)__builtin_popcount(s->need[p]);
+}
+
 /* The canonical table that fits best: of an unnamed source it must know two
- * names at least, and no other table as many. PROFILES: none, or several. */
+ * names at least, more than any other table, or as many and need more. The
+ * names must not speak more of an export, however incomplete. PROFILES: none,
+ * or several. */
 static uint32_t match_table(const struct sheet *s, const struct match *m)
 {
-	uint32_t p, best = PROFILES, found = 1;
+	uint32_t p, fit, best = PROFILES, most = 1;
 
 	if (s->table >= 0) {
 		p = (uint32_t)s->table;
 		return match_whole(s, m, p) ? p : PROFILES;
 	}
 	for (p = 0; p < SKP_TABLES; p++) {
-		if (!match_whole(s, m, p) || m->found[p] < found)
+		fit = table_fit(s, m, p);
+		if (fit < most)
 			continue;
-		best = m->found[p] > found ? p : PROFILES;
-		found = m->found[p];
+		best = fit > most ? p : PROFILES;
+		most = fit;
 	}
+	for (p = SKP_TABLES; p < PROFILES && best < PROFILES; p++)
+		if (m->found[p] > m->found[best])
+			best = PROFILES;
 	return best;
 }
 
@@ -169,16 +183,22 @@ static void note_profiles(struct note *t, uint32_t from, uint32_t to)
 	}
 }
 
-/* Whole tables of which none fits better than another. */
+/* Tables of which none fits better than another, and no export either. */
 static uint32_t near_tables(const struct sheet *s, struct note *t)
 {
-	uint32_t p, n = 0, most = 0;
+	uint32_t p, n = 0, most = 2, fit;
 
+	if (s->table >= 0)
+		return 0;
+	for (p = 0; p < SKP_TABLES; p++) {
+		fit = table_fit(s, &s->near, p);
+		most = fit > most ? fit : most;
+	}
+	for (p = SKP_TABLES; p < PROFILES; p++)
+		if (s->near.found[p] > most / 64)
+			return 0;
 	for (p = 0; p < SKP_TABLES; p++)
-		if (match_whole(s, &s->near, p) && s->near.found[p] > most)
-			most = s->near.found[p];
-	for (p = 0; p < SKP_TABLES && most > 1; p++)
-		if (match_whole(s, &s->near, p) && s->near.found[p] == most) {
+		if (table_fit(s, &s->near, p) == most) {
 			note_add(t, n++ ? ", " : "");
 			note_add(t, profile_name(p));
 		}
@@ -369,8 +389,8 @@ int32_t sheet_begin(struct sheet *s, uint32_t line)
 
 static bool key_is(const struct sheet *s, uint32_t i, struct text key)
 {
-	return s->key[i].nraw == key.n &&
-		memcmp(s->raw.p + s->key[i].raw, key.p, key.n) == 0;
+	return s->key[i].nraw == key.n && (key.n == 0 ||
+		memcmp(s->raw.p + s->key[i].raw, key.p, key.n) == 0);
 }
 
 /* A key not seen in this spelling: perhaps in another. KEYS_AT_MOST: too many

@@ -18,20 +18,19 @@ void place_advance(struct place *at, const char *p, uint64_t n);
 
 /* ---- feed: an input, block by block ---- */
 
-enum { FEED_BLOCK = 65536, FEED_RAW = 16384 };
+enum { FEED_BLOCK = 65536 };
 
-/* UTF-8 with or without BOM, UTF-16 with BOM. What it hands out is good UTF-8
- * and ends with a whole character; of what else it refuses see feed.c. */
+/* BOM and UTF-16 the input has dealt with. What the feed hands out is good
+ * UTF-8 and ends with a whole character; what else it refuses see feed.c. */
 struct feed {
 	struct load *ld;
 	struct input *in;
-	bool yaml;		    /* as libyaml sees it: stricter */
-	bool begun, end, bad;	    /* bad: block[good] is refused next */
-	enum { FEED_UTF8, FEED_LITTLE, FEED_BIG } kind;
-	uint32_t n, good, raw_n;    /* bytes in block, handed out, in raw */
-	const char *seen;	    /* up to where `here` has counted */
+	bool yaml;	  /* as libyaml sees it: stricter */
+	bool end, bad;	  /* bad: block[good] is refused next */
+	uint32_t n, good; /* bytes in block, handed out */
+	const char *seen; /* up to where `here` has counted */
 	struct place here;
-	char block[FEED_BLOCK], raw[FEED_RAW];
+	char block[FEED_BLOCK];
 };
 
 void feed_init(struct feed *f, struct load *ld, struct input *in, bool yaml);

@@ -402,29 +402,10 @@ static int32_t run(struct yaml *y)
 	return rc;
 }
 
-/* HTML is often a valid plain scalar or fails far from its beginning: say
- * what it is. */
-static int32_t sniff(struct yaml *y)
-{
-	int32_t rc = feed_next(&y->feed, &y->rest);
-	struct place at;
-	struct text t;
-
-	if (rc)
-		return rc;
-	t = text_trim(y->rest);
-	if (t.n < 2 || t.p[0] != '<' || t.p[1] == '<')
-		return SKP_OK;
-	at = feed_place(&y->feed, t.p);
-	return load_fail(y->ld, at.line, at.column, SKP_E_FORMAT,
-		"this is HTML or XML, not YAML; the top level must be a "
-		"mapping from names of tables to rows");
-}
-
 int32_t load_yaml(struct load *ld, struct input *in)
 {
 	struct yaml *y = mem_alloc(ld->mem, sizeof(*y));
-	int32_t rc;
+	int32_t rc = SKP_OK;
 
 	if (!y)
 		return mem_fail(ld->mem, ld->err);
@@ -432,8 +413,7 @@ int32_t load_yaml(struct load *ld, struct input *in)
 	y->ld = ld;
 	keys_init(&y->keys, ld->mem);
 	feed_init(&y->feed, ld, in, true);
-	rc = sniff(y);
-	if (rc == SKP_OK && !yaml_parser_initialize(&y->parser))
+	if (!yaml_parser_initialize(&y->parser))
 		rc = fail(ld->err, SKP_E_NOMEM, "out of memory");
 	if (rc == SKP_OK) {
 		yaml_parser_set_encoding(&y->parser, YAML_UTF8_ENCODING);

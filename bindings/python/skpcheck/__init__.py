@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""Why people cannot fill their SKP, and who must act first.
+
+A *model* holds facts (units, officials, assignments, SKP, events), a
+*checker* the policy, a *report* the findings:
+
+    import skpcheck
+
+    report = skpcheck.check("exports/", pada="2026-01-20")
+    for finding in report:
+        print(finding.code, finding.id, finding.message)
+    print(report.write("text"))
+
+The package speaks to the C library libskpcheck through ctypes. It looks for
+the file that $SKPCHECK_LIBRARY names, else beside this package, else where
+the system keeps libraries.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from ._checker import Checker
+from ._errors import (
+    SkpArgumentError, SkpBusyError, SkpCancelled, SkpError, SkpFileError,
+    SkpInputError, SkpMemoryError, SkpStateError, SkpTypeError,
+    SkpUnknownError, SkpUnsupportedError,
+)
+from ._model import Account, Model
+from ._report import Finding, Report, Skipped
+from ._vocabulary import (
+    Heading, Rule, headings, policy_text, required, rule, rules, tables,
+    version, word,
+)
+
+__all__ = [
+    "Account", "Checker", "Finding", "Heading", "Model", "Report", "Rule",
+    "Skipped", "SkpArgumentError", "SkpBusyError", "SkpCancelled",
+    "SkpError", "SkpFileError", "SkpInputError", "SkpMemoryError",
+    "SkpStateError", "SkpTypeError", "SkpUnknownError",
+    "SkpUnsupportedError", "check", "headings", "policy_text", "required",
+    "rule", "rules", "tables", "version", "word",
+]
+
+
+def check(paths: Any, *, pada: Any, jobs: int = 1, **settings: Any) -> Report:
+    """Loads a path or several, checks everything, returns the report.
+
+    paths     a file or folder (str, bytes, os.PathLike) or several of them
+    pada      the instant of the check, see Checker
+    jobs      threads
+    settings  policy, tahun, select and the others of Checker
+    """
+    if isinstance(paths, (str, bytes, os.PathLike)):
+        paths = [paths]
+    with Checker(pada=pada, **settings) as checker, Model() as model:
+        for path in paths:
+            model.load(path, jobs=jobs)
+        model.seal()
+        return checker.check(model, jobs=jobs)

@@ -1,0 +1,346 @@
+# SPDX-License-Identifier: MIT
+"""The C interface: library, constants, structs, and every function's types.
+
+Nothing else in the package touches ctypes' loader. The tests compare all
+that stands here with include/skpcheck_ffi.h.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import os
+from ctypes import (
+    CFUNCTYPE, POINTER, Structure, c_char, c_char_p, c_int32, c_int64,
+    c_uint32, c_uint64, c_void_p,
+)
+from typing import Dict, Iterator, List, Tuple
+
+#: The binary interface that this package was written for.
+ABI = 0
+
+# ---- constants ------------------------------------------------------------
+
+SKP_OK = 0
+SKP_E_NOMEM = -1
+SKP_E_ARG = -2
+SKP_E_TYPE = -3
+SKP_E_STATE = -4
+SKP_E_BUSY = -5
+SKP_E_IO = -6
+SKP_E_FORMAT = -7
+SKP_E_EMPTY = -8
+SKP_E_ENCODING = -9
+SKP_E_UNKNOWN = -10
+SKP_E_DUPKEY = -11
+SKP_E_POLICY = -12
+SKP_E_UNSUPPORTED = -13
+SKP_E_CANCEL = -14
+SKP_E_LIMIT_SIZE = -20
+SKP_E_LIMIT_DEPTH = -21
+SKP_E_LIMIT_EVENTS = -22
+SKP_E_LIMIT_SCALAR = -23
+SKP_E_LIMIT_RECORDS = -24
+SKP_E_LIMIT_FINDINGS = -25
+SKP_E_LIMIT_MEM = -26
+SKP_E_YAML_ALIAS = -30
+SKP_E_YAML_TAG = -31
+SKP_E_YAML_MULTIDOC = -32
+SKP_E_YAML_DIRECTIVE = -33
+
+(SKP_TABLE_UNOR, SKP_TABLE_PEGAWAI, SKP_TABLE_PENUGASAN, SKP_TABLE_SKP,
+ SKP_TABLE_RHK, SKP_TABLE_KEJADIAN, SKP_TABLE_PROFIL, SKP_TABLE_PERIODE,
+ SKP_TABLE_INSTANSI) = range(9)
+SKP_TABLES = 8
+
+(SKP_COLUMN_TEXT, SKP_COLUMN_FIXED, SKP_COLUMN_NIP, SKP_COLUMN_UUID,
+ SKP_COLUMN_SAME) = range(5)
+
+SKP_BATCH_REPORT = 1
+SKP_BATCH_IMPLICIT = 2
+SKP_BATCH_ATASAN = 4
+SKP_BATCH_PARTIAL = 8
+SKP_BATCH_DERIVED = 16
+
+SKP_SEVERITY_I = 1
+SKP_SEVERITY_W = 2
+SKP_SEVERITY_E = 3
+
+(SKP_F_CODE, SKP_F_SEVERITY, SKP_F_TABLE, SKP_F_ID, SKP_F_PEGAWAI,
+ SKP_F_UNOR, SKP_F_ACTUAL, SKP_F_EXPECTED, SKP_F_PATH, SKP_F_BLOCKED,
+ SKP_F_BLOCKED_TOTAL, SKP_F_ROOT, SKP_F_LEVEL, SKP_F_ACTOR, SKP_F_DETAIL,
+ SKP_F_FILE, SKP_F_LINE, SKP_F_MESSAGE) = range(18)
+SKP_FIELDS = 18
+
+(SKP_RULE_CODE, SKP_RULE_TITLE, SKP_RULE_MESSAGE, SKP_RULE_EXPLANATION,
+ SKP_RULE_ACTOR, SKP_RULE_ACTOR_TEXT, SKP_RULE_STEPS, SKP_RULE_SOURCE,
+ SKP_RULE_BASIS, SKP_RULE_NEEDS, SKP_RULE_SEVERITY, SKP_RULE_LEVEL,
+ SKP_RULE_TABLE) = range(13)
+
+
+# ---- structs --------------------------------------------------------------
+
+class skp_model(Structure):
+    """Opaque."""
+
+
+class skp_checker(Structure):
+    """Opaque."""
+
+
+class skp_report(Structure):
+    """Opaque."""
+
+
+class skp_columns(Structure):
+    """Opaque."""
+
+
+class Sized(Structure):
+    """A struct that begins with its own size, which it fills in itself."""
+
+    def __init__(self, **fields: object) -> None:
+        super().__init__(size=ctypes.sizeof(self), **fields)
+
+
+skp_progress_fn = CFUNCTYPE(c_int32, c_void_p, c_uint64, c_uint64)
+skp_write_fn = CFUNCTYPE(c_int32, c_void_p, POINTER(c_char), c_uint64)
+ALLOC = CFUNCTYPE(c_void_p, c_void_p, c_uint64)
+RESIZE = CFUNCTYPE(c_void_p, c_void_p, c_void_p, c_uint64)
+RELEASE = CFUNCTYPE(None, c_void_p, c_void_p)
+
+
+class skp_error(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("code", c_int32),
+        ("line", c_uint32), ("column", c_uint32),
+        ("file", c_char * 256), ("text", c_char * 512),
+    ]
+
+
+class skp_allocator(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("alloc", ALLOC), ("resize", RESIZE),
+        ("release", RELEASE), ("ctx", c_void_p),
+    ]
+
+
+class skp_limits(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("depth", c_uint32), ("scalar", c_uint32),
+        ("id", c_uint32), ("bytes", c_uint64), ("csv_bytes", c_uint64),
+        ("events", c_uint64), ("records", c_uint64), ("findings", c_uint64),
+        ("memory", c_uint64),
+    ]
+
+
+class skp_model_options(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("fixed_seed", c_uint32), ("seed", c_uint64),
+        ("allocator", POINTER(skp_allocator)), ("limits", POINTER(skp_limits)),
+    ]
+
+
+class skp_load_options(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("jobs", c_uint32),
+        ("progress", skp_progress_fn), ("ctx", c_void_p),
+    ]
+
+
+# Pointers to cells are plain addresses: they come from bytes, array.array
+# and numpy alike.
+class skp_column(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("field", c_int32), ("kind", c_int32),
+        ("width", c_uint32), ("bytes", c_void_p), ("offset", c_void_p),
+        ("packed", c_void_p), ("valid", c_void_p), ("known", c_void_p),
+        ("numeric", c_uint32), ("pad", c_uint32), ("number", c_void_p),
+    ]
+
+
+class skp_batch(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("table", c_int32), ("rows", c_uint32),
+        ("columns", c_uint32), ("column", POINTER(skp_column)),
+        ("file", c_int32), ("flags", c_uint32), ("first_line", c_uint32),
+        ("pad", c_uint32), ("line", c_void_p),
+    ]
+
+
+class skp_account(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("given", c_uint32), ("read", c_uint64),
+        ("loaded", c_uint64), ("merged", c_uint64), ("repeated", c_uint64),
+        ("empty", c_uint64), ("rejected", c_uint64),
+        ("ignored_columns", c_uint64),
+    ]
+
+
+class skp_checker_options(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("pad", c_uint32),
+        ("allocator", POINTER(skp_allocator)), ("limits", POINTER(skp_limits)),
+    ]
+
+
+class skp_check_options(Sized):
+    _fields_ = [("size", c_uint32), ("jobs", c_uint32)]
+
+
+class skp_write_options(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("min_severity", c_int32), ("lang", c_char_p),
+        ("mask", c_int32), ("color", c_int32), ("statistics", c_int32),
+        ("quiet", c_int32),
+    ]
+
+
+# ---- functions ------------------------------------------------------------
+
+_model = POINTER(skp_model)
+_checker = POINTER(skp_checker)
+_report = POINTER(skp_report)
+_columns = POINTER(skp_columns)
+_err = POINTER(skp_error)
+_load = POINTER(skp_load_options)
+_check = [_checker, _model, POINTER(skp_check_options), POINTER(_report),
+          _err]  # type: List[object]
+
+#: name -> (type of the result, types of the arguments), as in the header.
+FUNCTIONS = {
+    "skp_version": (c_char_p, []),
+    "skp_abi_version": (c_int32, []),
+    "skp_error_name": (c_char_p, [c_int32]),
+    "skp_table_find": (c_int32, [c_char_p, c_int64]),
+    "skp_table_name": (c_char_p, [c_int32]),
+    "skp_field_count": (c_int32, [c_int32]),
+    "skp_field_find": (c_int32, [c_int32, c_char_p, c_int64]),
+    "skp_field_name": (c_char_p, [c_int32, c_int32]),
+    "skp_field_required": (c_int32, [c_int32, c_int32]),
+    "skp_heading_count": (c_int32, []),
+    "skp_heading_profile": (c_char_p, [c_int32]),
+    "skp_heading_text": (c_char_p, [c_int32]),
+    "skp_heading_table": (c_int32, [c_int32]),
+    "skp_heading_field": (c_int32, [c_int32]),
+    "skp_model_new": (
+        c_int32, [POINTER(skp_model_options), POINTER(_model), _err]),
+    "skp_model_free": (None, [_model]),
+    "skp_model_load": (c_int32, [_model, c_char_p, _load, _err]),
+    "skp_model_load_fd": (
+        c_int32, [_model, c_int32, c_char_p, _load, _err]),
+    "skp_model_load_bytes": (
+        c_int32, [_model, c_char_p, c_void_p, c_uint64, _load, _err]),
+    "skp_model_source": (
+        c_int32, [_model, c_char_p, c_int64, POINTER(c_int32), _err]),
+    "skp_model_add": (
+        c_int32, [_model, c_int32, c_int32, POINTER(c_int32),
+                  POINTER(c_char_p), POINTER(c_int64), POINTER(c_int64),
+                  _err]),
+    "skp_model_set": (
+        c_int32, [_model, c_int32, c_int64, c_int32, c_char_p, c_int64,
+                  _err]),
+    "skp_model_remove": (c_int32, [_model, c_int32, c_int64, _err]),
+    "skp_model_add_batch": (c_int32, [_model, POINTER(skp_batch), _err]),
+    "skp_model_seal": (c_int32, [_model, _err]),
+    "skp_model_account": (
+        c_int32, [_model, c_int32, POINTER(skp_account), _err]),
+    "skp_model_ignored": (c_int32, [_model, c_int32, c_uint64, _err]),
+    "skp_checker_new": (
+        c_int32, [POINTER(skp_checker_options), POINTER(_checker), _err]),
+    "skp_checker_free": (None, [_checker]),
+    "skp_checker_policy": (
+        c_int32, [_checker, c_char_p, c_char_p, c_int64, _err]),
+    "skp_checker_policy_file": (c_int32, [_checker, c_char_p, _err]),
+    "skp_policy_default": (c_char_p, []),
+    "skp_checker_set": (c_int32, [_checker, c_char_p, c_char_p, _err]),
+    "skp_check": (c_int32, _check),
+    "skp_check_atasan": (c_int32, _check),
+    "skp_check_organisasi": (c_int32, _check),
+    "skp_check_urutan": (c_int32, _check),
+    "skp_report_free": (None, [_report]),
+    "skp_report_count": (c_int64, [_report]),
+    "skp_report_text": (
+        c_int64, [_report, c_int64, c_int32, c_int32, c_char_p,
+                  POINTER(c_char), c_int64]),
+    "skp_report_int": (c_int64, [_report, c_int64, c_int32]),
+    "skp_report_columns": (
+        c_int32, [_report, c_char_p, POINTER(_columns), _err]),
+    "skp_columns_offsets": (POINTER(c_uint64), [_columns, c_int32]),
+    "skp_columns_bytes": (POINTER(c_char), [_columns, c_int32]),
+    "skp_columns_ints": (POINTER(c_int64), [_columns, c_int32]),
+    "skp_columns_free": (None, [_columns]),
+    "skp_report_skips": (c_int32, [_report]),
+    "skp_report_skip_code": (c_char_p, [_report, c_int32]),
+    "skp_report_skip_reason": (c_char_p, [_report, c_int32]),
+    "skp_report_skip_count": (c_int64, [_report, c_int32]),
+    "skp_report_write": (
+        c_int32, [_report, c_char_p, POINTER(skp_write_options),
+                  skp_write_fn, c_void_p, _err]),
+    "skp_rule_count": (c_int32, []),
+    "skp_rule_find": (c_int32, [c_char_p]),
+    "skp_rule_text": (c_char_p, [c_int32, c_int32, c_char_p]),
+    "skp_word": (c_char_p, [c_char_p, c_char_p]),
+}  # type: Dict[str, Tuple[object, List[object]]]
+
+
+# ---- library --------------------------------------------------------------
+
+def _candidates() -> Iterator[str]:
+    """Where the library may be, best first."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    for name in ("libskpcheck.so.0", "libskpcheck.so", "libskpcheck.0.dylib",
+                 "skpcheck.dll"):
+        path = os.path.join(here, name)
+        if os.path.exists(path):
+            yield path
+    found = ctypes.util.find_library("skpcheck")
+    if found:
+        yield found
+    yield "libskpcheck.so.0"
+
+
+def _open() -> ctypes.CDLL:
+    """The first library that loads; what $SKPCHECK_LIBRARY names is the only
+    one tried."""
+    named = os.environ.get("SKPCHECK_LIBRARY")
+    failures = []
+    for path in [named] if named else _candidates():
+        try:
+            return ctypes.CDLL(path)
+        except OSError as error:
+            failures.append("%s: %s" % (path, error))
+    raise ImportError(
+        "libskpcheck could not be loaded; install it or let the environment "
+        "variable SKPCHECK_LIBRARY name its file. Tried:\n  "
+        + "\n  ".join(failures))
+
+
+def _declare(library: ctypes.CDLL) -> None:
+    for name, (result, arguments) in FUNCTIONS.items():
+        try:
+            function = getattr(library, name)
+        except AttributeError:
+            raise ImportError("%s has no %s: it is too old for this package"
+                              % (library._name, name)) from None
+        function.restype = result
+        function.argtypes = arguments
+
+
+def _load_library() -> ctypes.CDLL:
+    library = _open()
+    try:
+        library.skp_abi_version.restype = c_int32
+        library.skp_abi_version.argtypes = []
+        abi = library.skp_abi_version()
+    except AttributeError:
+        raise ImportError("%s is not libskpcheck" % library._name) from None
+    if abi != ABI:
+        raise ImportError(
+            "%s has binary interface %d, this package needs %d: install the "
+            "package of the same release" % (library._name, abi, ABI))
+    _declare(library)
+    return library
+
+
+lib = _load_library()

@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: MIT
+"""Report: the findings."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from dataclasses import dataclass
+from typing import (
+    Any, Dict, Iterator, List, Optional, Sequence, Tuple, Union,
+)
+
+from . import _ffi
+from ._convert import guarded, lang_bytes, plain
+from ._errors import SkpArgumentError, SkpError, call
+from ._ffi import lib
+from ._handle import Handle, Owned
+
+# Names as in JSON Lines, in its order; file and line are its `source`.
+_TEXTS = {
+    name: getattr(_ffi, "SKP_F_" + name.upper())
+    for name in ("code", "severity", "table", "id", "pegawai", "unor",
+                 "actual", "expected", "path", "root", "level", "actor",
+                 "detail", "file", "message")
+}
+_INTS = {
+    name: getattr(_ffi, "SKP_F_" + name.upper())
+    for name in ("blocked", "blocked_total", "line")
+}
+_LISTS = ("expected", "path")
+_ORDER = ("code", "severity", "table", "id", "pegawai", "unor", "actual",
+          "expected", "path", "blocked", "blocked_total", "root", "level",
+          "actor", "detail", "file", "line", "message")
+
+_SEVERITIES = {
+    _ffi.SKP_SEVERITY_E: ("e", "galat", "error"),
+    _ffi.SKP_SEVERITY_W: ("w", "peringatan", "warning"),
+    _ffi.SKP_SEVERITY_I: ("i", "info", "note"),
+}
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Subjects that a rule could not judge."""
+
+    code: str
+    reason: str  #: a token; `word` has words for it
+    count: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """That the data breaks a rule. Names as in JSON Lines; what a finding
+    has nothing to say about is None, or () for a list."""
+
+    code: str                  #: of the rule, as "ATS203"
+    severity: str              #: "E" blocks, "W" needs a human, "I" informs
+    table: str                 #: the subject's table ...
+    id: str                    #: ... and its id: NIP, unit, SKP or "#n"
+    pegawai: Optional[str]
+    unor: Optional[str]
+    actual: Optional[str]
+    expected: Tuple[str, ...]
+    path: Tuple[str, ...]
+    blocked: Optional[int]     #: blocked people whose appraising unit it is
+    blocked_total: Optional[int]  #: blocked people whose run contains it
+    root: Optional[str]        #: unit that is the root blocker
+    level: str                 #: "L0" to "L8": the order of repair
+    actor: str                 #: who repairs, as a token
+    detail: Optional[str]
+    source: Optional[Tuple[str, Optional[int]]]  #: (file, line)
+    message: str
+
+    def to_dict(self) -> Dict[str, Any]:
+        """The JSON Lines object: absent names are absent, lists are lists,
+        the source is {"file", "line"}."""
+        ret = {}  # type: Dict[str, Any]
+        for name in self.__dataclass_fields__:
+            value = getattr(self, name)
+            if name == "source" and value is not None:
+                value = {"file": value[0], "line": value[1]}
+                if value["line"] is None:
+                    del value["line"]
+            elif isinstance(value, tuple):
+                value = list(value) or None
+            if value is not None:
+                ret[name] = value
+        return ret
+
+
+def numbers(data: bytes, kind: str) -> List[int]:
+    """Numbers of 64 bits, "q" or "Q", as a list."""
+    return memoryview(data).cast(kind).tolist()  # type: ignore[call-overload]
+
+
+class _Columns:
+    """A report's columns, copied out of C once for each language."""
+
+    def __init__(self, report: Owned, lang: bytes) -> None:
+        self.report = report
+        self.rows = lib.skp_report_count(report.pointer)
+        pointer = ctypes.POINTER(_ffi.skp_columns)()
+        call(lib.skp_report_columns, report.pointer, lang, pointer)
+        try:
+            self.ints = {name: self._ints(pointer, field)
+                         for name, field in _INTS.items()}
+            self.texts = {name: self._texts(pointer, field)
+                          for name, field in _TEXTS.items()
+                          }  # type: Dict[str, List[Any]]
+            for name in _LISTS:
+                self.texts[name] = self._lists(pointer, name)
+        finally:
+            lib.skp_columns_free(pointer)
+
+    def _ints(self, pointer: Any, field: int) -> Any:
+        """Bytes of int64, -1 for none."""
+        ints = lib.skp_columns_ints(pointer, field)
+        if not ints:
+            return b"\xff" * (8 * self.rows)
+        return ctypes.string_at(ints, 8 * self.rows)
+
+    def _texts(self, pointer: Any, field: int) -> List[str]:
+        offsets = lib.skp_columns_offsets(pointer, field)
+        if not offsets or not offsets[self.rows]:
+            return [""] * self.rows
+        at = numbers(ctypes.string_at(offsets, 8 * (self.rows + 1)), "Q")
+        data = ctypes.string_at(lib.skp_columns_bytes(pointer, field), at[-1])
+        if data.isascii():
+            text = data.decode("ascii")
+            return [text[a:b] for a, b in zip(at, at[1:])]
+        return [data[a:b].decode("utf-8") for a, b in zip(at, at[1:])]
+
+    def _lists(self, pointer: Any, name: str) -> List[Tuple[str, ...]]:
+        """Elements are joined by blanks; where one holds a blank itself
+        there are too many parts, and it is asked for one by one."""
+        field = _TEXTS[name]
+        lists = [tuple(text.split(" ")) if text else ()
+                 for text in self.texts[name]]
+        lengths = numbers(self._ints(pointer, field), "q")
+        for i, length in enumerate(lengths):
+            if 0 <= length != len(lists[i]):
+                lists[i] = tuple(self._element(i, field, k)
+                                 for k in range(length))
+        return lists
+
+    def _element(self, finding: int, field: int, k: int) -> str:
+        size = 256
+        while True:
+            buffer = ctypes.create_string_buffer(size)
+            need = lib.skp_report_text(self.report.pointer, finding, field, k,
+                                       None, buffer, size)
+            if need < size:
+                return buffer.value.decode("utf-8")
+            size = need + 1
+
+    def int_list(self, name: str) -> List[int]:
+        return numbers(self.ints[name], "q")
+
+    def findings(self) -> List[Finding]:
+        columns = {name: [value or None for value in values]
+                   for name, values in self.texts.items()
+                   if name not in _LISTS}  # type: Dict[str, List[Any]]
+        columns.update((name, self.texts[name]) for name in _LISTS)
+        columns.update((name, [None if n < 0 else n for n in
+                               self.int_list(name)]) for name in _INTS)
+        files, lines = columns.pop("file"), columns.pop("line")
+        columns["source"] = [
+            None if file is None else (file, line or None)
+            for file, line in zip(files, lines)]
+        names = list(Finding.__dataclass_fields__)
+        return [Finding(*row) for row in
+                zip(*(columns[name] for name in names))]
+
+
+def _severity(value: Union[str, None]) -> int:
+    if value is None:
+        return 0
+    name = plain("min_severity", value).decode("utf-8").lower()
+    for severity, names in _SEVERITIES.items():
+        if name in names:
+            return severity
+    raise SkpArgumentError("min_severity must be one of E, W, I, galat, "
+                           "peringatan, info, error, warning, note")
+
+
+class Report(Handle, Sequence[Finding]):
+    """What a check found: a sequence of Finding, in the order of repair
+    (level, then blocked people, then code, table, id).
+
+    It keeps what it needs of its Model and Checker alive. Messages of
+    `report[i]` and of iteration are Indonesian; `findings("en")` has them in
+    English. Once made it may be read by many threads.
+    """
+
+    def __init__(self, owned: Owned) -> None:
+        super().__init__(owned)
+        self._count = lib.skp_report_count(owned.pointer)  # type: int
+        self._findings = {}  # type: Dict[str, List[Finding]]
+
+    def __repr__(self) -> str:
+        if self.closed:
+            return "<skpcheck.Report: closed>"
+        return "<skpcheck.Report: %d findings>" % self._count
+
+    def close(self) -> None:
+        """Lets go of the C object. Closing twice is harmless; Finding
+        objects and columns already made stay valid."""
+        super().close()
+        self._findings = {}
+
+    def __bool__(self) -> bool:
+        """A report is true, also one without findings: ask len()."""
+        return True
+
+    def __len__(self) -> int:
+        self._open()
+        return self._count
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.findings()[index]
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings())
+
+    def findings(self, lang: str = "id") -> List[Finding]:
+        """All findings as objects, with messages in "id" or "en". The list
+        is kept by the report: copy it before changing it."""
+        language = lang_bytes(lang)
+        owned = self._open()
+        if lang not in self._findings:
+            self._findings[lang] = _Columns(owned, language).findings()
+        return self._findings[lang]
+
+    def columns(self, lang: str = "id") -> Dict[str, Any]:
+        """All findings as columns [len(report)], by name: str ("" for none),
+        expected and path tuples of str, and int (-1 for none) for blocked,
+        blocked_total and line. The int columns are numpy arrays (int64) if
+        numpy was imported before. The caller owns all of it."""
+        columns = _Columns(self._open(), lang_bytes(lang))
+        numpy = sys.modules.get("numpy")
+        ret = dict(columns.texts)  # type: Dict[str, Any]
+        for name in _INTS:
+            ret[name] = (columns.int_list(name) if numpy is None else
+                         numpy.frombuffer(columns.ints[name], "int64").copy())
+        return {name: ret[name] for name in _ORDER}
+
+    @property
+    def skipped(self) -> List[Skipped]:
+        """Rules that could not judge some subjects, why and how many."""
+        owned = self._open()
+        report = owned.pointer
+        return [Skipped(lib.skp_report_skip_code(report, i).decode("utf-8"),
+                        lib.skp_report_skip_reason(report, i).decode("utf-8"),
+                        lib.skp_report_skip_count(report, i))
+                for i in range(lib.skp_report_skips(report))]
+
+    def write(self, format: str = "text", *, lang: str = "id",
+              mask: bool = False, min_severity: Optional[str] = None,
+              color: bool = False, statistics: bool = False,
+              quiet: bool = False) -> str:
+        """The report as "text" or "jsonl".
+
+        lang          "id" or "en"
+        mask          pseudonyms instead of NIP and NIK
+        min_severity  "E", "W" or "I" (or galat, warning, ...): leave out
+                      what is less severe
+        color         terminal colours in "text"
+        statistics    counts a rule at the end of "text"
+        quiet         "text" without its summary
+
+        Raises SkpUnknownError for a format that does not exist.
+        """
+        owned = self._open()
+        options = _ffi.skp_write_options(
+            min_severity=_severity(min_severity), lang=lang_bytes(lang),
+            mask=bool(mask), color=bool(color), statistics=bool(statistics),
+            quiet=bool(quiet))
+        chunks = []  # type: List[bytes]
+        write, raised = guarded(
+            _ffi.skp_write_fn,
+            lambda at, size: chunks.append(ctypes.string_at(at, size)))
+        try:
+            call(lib.skp_report_write, owned.pointer,
+                 plain("format", format), options, write, None)
+        except SkpError:
+            if not raised:
+                raise
+        if raised:
+            raise raised.pop()
+        return b"".join(chunks).decode("utf-8")
+
+    def to_jsonl(self, **options: Any) -> str:
+        """The report as JSON Lines: findings, then what was skipped, then
+        the rows of each table. Options: as for `write`."""
+        return self.write("jsonl", **options)

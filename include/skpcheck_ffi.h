@@ -1,0 +1,246 @@
+typedef struct skp_model skp_model;
+typedef struct skp_checker skp_checker;
+typedef struct skp_report skp_report;
+typedef struct skp_columns skp_columns;
+const char *skp_version(void);
+int32_t skp_abi_version(void);
+enum {
+    SKP_OK = 0,
+    SKP_E_NOMEM = -1,
+    SKP_E_ARG = -2,
+    SKP_E_TYPE = -3,
+    SKP_E_STATE = -4,
+    SKP_E_BUSY = -5,
+    SKP_E_IO = -6,
+    SKP_E_FORMAT = -7,
+    SKP_E_EMPTY = -8,
+    SKP_E_ENCODING = -9,
+    SKP_E_UNKNOWN = -10,
+    SKP_E_DUPKEY = -11,
+    SKP_E_POLICY = -12,
+    SKP_E_UNSUPPORTED = -13,
+    SKP_E_CANCEL = -14,
+    SKP_E_LIMIT_SIZE = -20,
+    SKP_E_LIMIT_DEPTH = -21,
+    SKP_E_LIMIT_EVENTS = -22,
+    SKP_E_LIMIT_SCALAR = -23,
+    SKP_E_LIMIT_RECORDS = -24,
+    SKP_E_LIMIT_FINDINGS = -25,
+    SKP_E_LIMIT_MEM = -26,
+    SKP_E_YAML_ALIAS = -30,
+    SKP_E_YAML_TAG = -31,
+    SKP_E_YAML_MULTIDOC = -32,
+    SKP_E_YAML_DIRECTIVE = -33
+};
+typedef struct skp_error {
+    uint32_t size;
+    int32_t code;
+    uint32_t line, column;
+    char file[256];
+    char text[512];
+} skp_error;
+const char *skp_error_name(int32_t code);
+typedef struct skp_allocator {
+    uint32_t size;
+    void *(*alloc)(void *ctx, uint64_t bytes);
+    void *(*resize)(void *ctx, void *p, uint64_t bytes);
+    void (*release)(void *ctx, void *p);
+    void *ctx;
+} skp_allocator;
+typedef struct skp_limits {
+    uint32_t size;
+    uint32_t depth;
+    uint32_t scalar;
+    uint32_t id;
+    uint64_t bytes;
+    uint64_t csv_bytes;
+    uint64_t events;
+    uint64_t records;
+    uint64_t findings;
+    uint64_t memory;
+} skp_limits;
+enum {
+    SKP_TABLE_UNOR = 0,
+    SKP_TABLE_PEGAWAI = 1,
+    SKP_TABLE_PENUGASAN = 2,
+    SKP_TABLE_SKP = 3,
+    SKP_TABLE_RHK = 4,
+    SKP_TABLE_KEJADIAN = 5,
+    SKP_TABLE_PROFIL = 6,
+    SKP_TABLE_PERIODE = 7,
+    SKP_TABLE_INSTANSI = 8,
+    SKP_TABLES = 8
+};
+int32_t skp_table_find(const char *name, int64_t len);
+const char *skp_table_name(int32_t table);
+int32_t skp_field_count(int32_t table);
+int32_t skp_field_find(int32_t table, const char *name, int64_t len);
+const char *skp_field_name(int32_t table, int32_t field);
+int32_t skp_field_required(int32_t table, int32_t field);
+int32_t skp_heading_count(void);
+const char *skp_heading_profile(int32_t i);
+const char *skp_heading_text(int32_t i);
+int32_t skp_heading_table(int32_t i);
+int32_t skp_heading_field(int32_t i);
+typedef struct skp_model_options {
+    uint32_t size;
+    uint32_t fixed_seed;
+    uint64_t seed;
+    const skp_allocator *allocator;
+    const skp_limits *limits;
+} skp_model_options;
+int32_t skp_model_new(const skp_model_options *options, skp_model **ret, skp_error *err);
+void skp_model_free(skp_model *m);
+typedef int32_t (*skp_progress_fn)(void *ctx, uint64_t bytes, uint64_t rows);
+typedef struct skp_load_options {
+    uint32_t size;
+    uint32_t jobs;
+    skp_progress_fn progress;
+    void *ctx;
+} skp_load_options;
+int32_t skp_model_load(skp_model *m, const char *path, const skp_load_options *options, skp_error *err);
+int32_t skp_model_load_fd(skp_model *m, int32_t fd, const char *name, const skp_load_options *options, skp_error *err);
+int32_t skp_model_load_bytes(skp_model *m, const char *name, const void *data, uint64_t len, const skp_load_options *options, skp_error *err);
+int32_t skp_model_source(skp_model *m, const char *name, int64_t len, int32_t *ret, skp_error *err);
+int32_t skp_model_add(skp_model *m, int32_t table, int32_t n, const int32_t *fields, const char *const *values, const int64_t *lengths, int64_t *ret, skp_error *err);
+int32_t skp_model_set(skp_model *m, int32_t table, int64_t row, int32_t field, const char *value, int64_t len, skp_error *err);
+int32_t skp_model_remove(skp_model *m, int32_t table, int64_t row, skp_error *err);
+enum {
+    SKP_COLUMN_TEXT = 0,
+    SKP_COLUMN_FIXED = 1,
+    SKP_COLUMN_NIP = 2,
+    SKP_COLUMN_UUID = 3,
+    SKP_COLUMN_SAME = 4
+};
+typedef struct skp_column {
+    uint32_t size;
+    int32_t field;
+    int32_t kind;
+    uint32_t width;
+    const char *bytes;
+    const uint32_t *offset;
+    const uint64_t *packed;
+    const uint8_t *valid;
+    const uint8_t *known;
+    uint32_t numeric;
+    uint32_t pad;
+    const uint8_t *number;
+} skp_column;
+enum {
+    SKP_BATCH_REPORT = 1,
+    SKP_BATCH_IMPLICIT = 2,
+    SKP_BATCH_ATASAN = 4,
+    SKP_BATCH_PARTIAL = 8,
+    SKP_BATCH_DERIVED = 16
+};
+typedef struct skp_batch {
+    uint32_t size;
+    int32_t table;
+    uint32_t rows;
+    uint32_t columns;
+    const skp_column *column;
+    int32_t file;
+    uint32_t flags;
+    uint32_t first_line;
+    uint32_t pad;
+    const uint32_t *line;
+} skp_batch;
+int32_t skp_model_add_batch(skp_model *m, const skp_batch *batch, skp_error *err);
+int32_t skp_model_seal(skp_model *m, skp_error *err);
+typedef struct skp_account {
+    uint32_t size;
+    uint32_t given;
+    uint64_t read, loaded, merged, repeated, empty, rejected;
+    uint64_t ignored_columns;
+} skp_account;
+int32_t skp_model_account(const skp_model *m, int32_t table, skp_account *ret, skp_error *err);
+int32_t skp_model_ignored(skp_model *m, int32_t table, uint64_t n, skp_error *err);
+typedef struct skp_checker_options {
+    uint32_t size;
+    uint32_t pad;
+    const skp_allocator *allocator;
+    const skp_limits *limits;
+} skp_checker_options;
+int32_t skp_checker_new(const skp_checker_options *options, skp_checker **ret, skp_error *err);
+void skp_checker_free(skp_checker *c);
+int32_t skp_checker_policy(skp_checker *c, const char *name, const char *yaml, int64_t len, skp_error *err);
+int32_t skp_checker_policy_file(skp_checker *c, const char *path, skp_error *err);
+const char *skp_policy_default(void);
+int32_t skp_checker_set(skp_checker *c, const char *key, const char *value, skp_error *err);
+typedef struct skp_check_options {
+    uint32_t size;
+    uint32_t jobs;
+} skp_check_options;
+int32_t skp_check(const skp_checker *c, const skp_model *m, const skp_check_options *options, skp_report **ret, skp_error *err);
+int32_t skp_check_atasan(const skp_checker *c, const skp_model *m, const skp_check_options *options, skp_report **ret, skp_error *err);
+int32_t skp_check_organisasi(const skp_checker *c, const skp_model *m, const skp_check_options *options, skp_report **ret, skp_error *err);
+int32_t skp_check_urutan(const skp_checker *c, const skp_model *m, const skp_check_options *options, skp_report **ret, skp_error *err);
+void skp_report_free(skp_report *r);
+enum {
+    SKP_SEVERITY_I = 1,
+    SKP_SEVERITY_W = 2,
+    SKP_SEVERITY_E = 3
+};
+enum {
+    SKP_F_CODE = 0,
+    SKP_F_SEVERITY = 1,
+    SKP_F_TABLE = 2,
+    SKP_F_ID = 3,
+    SKP_F_PEGAWAI = 4,
+    SKP_F_UNOR = 5,
+    SKP_F_ACTUAL = 6,
+    SKP_F_EXPECTED = 7,
+    SKP_F_PATH = 8,
+    SKP_F_BLOCKED = 9,
+    SKP_F_BLOCKED_TOTAL = 10,
+    SKP_F_ROOT = 11,
+    SKP_F_LEVEL = 12,
+    SKP_F_ACTOR = 13,
+    SKP_F_DETAIL = 14,
+    SKP_F_FILE = 15,
+    SKP_F_LINE = 16,
+    SKP_F_MESSAGE = 17,
+    SKP_FIELDS = 18
+};
+int64_t skp_report_count(const skp_report *r);
+int64_t skp_report_text(const skp_report *r, int64_t finding, int32_t field, int32_t k, const char *lang, char *buf, int64_t cap);
+int64_t skp_report_int(const skp_report *r, int64_t finding, int32_t field);
+int32_t skp_report_columns(const skp_report *r, const char *lang, skp_columns **ret, skp_error *err);
+const uint64_t *skp_columns_offsets(const skp_columns *c, int32_t field);
+const char *skp_columns_bytes(const skp_columns *c, int32_t field);
+const int64_t *skp_columns_ints(const skp_columns *c, int32_t field);
+void skp_columns_free(skp_columns *c);
+int32_t skp_report_skips(const skp_report *r);
+const char *skp_report_skip_code(const skp_report *r, int32_t i);
+const char *skp_report_skip_reason(const skp_report *r, int32_t i);
+int64_t skp_report_skip_count(const skp_report *r, int32_t i);
+typedef int32_t (*skp_write_fn)(void *ctx, const char *bytes, uint64_t len);
+typedef struct skp_write_options {
+    uint32_t size;
+    int32_t min_severity;
+    const char *lang;
+    int32_t mask;
+    int32_t color;
+    int32_t statistics;
+    int32_t quiet;
+} skp_write_options;
+int32_t skp_report_write(const skp_report *r, const char *format, const skp_write_options *options, skp_write_fn write, void *ctx, skp_error *err);
+enum {
+    SKP_RULE_CODE = 0,
+    SKP_RULE_TITLE = 1,
+    SKP_RULE_MESSAGE = 2,
+    SKP_RULE_EXPLANATION = 3,
+    SKP_RULE_ACTOR = 4,
+    SKP_RULE_ACTOR_TEXT = 5,
+    SKP_RULE_STEPS = 6,
+    SKP_RULE_SOURCE = 7,
+    SKP_RULE_BASIS = 8,
+    SKP_RULE_NEEDS = 9,
+    SKP_RULE_SEVERITY = 10,
+    SKP_RULE_LEVEL = 11,
+    SKP_RULE_TABLE = 12
+};
+int32_t skp_rule_count(void);
+int32_t skp_rule_find(const char *code);
+const char *skp_rule_text(int32_t rule, int32_t field, const char *lang);
+const char *skp_word(const char *token, const char *lang);

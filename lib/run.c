@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/* One check: judgement, rules over all subjects, findings in order. */
+#include "run.h"
+
+static void run_tables(struct run *r)
+{
+	static const struct {
+		uint32_t table;
+		void (*rule)(struct run *r, uint32_t row);
+	} pass[] = {
+		{SKP_TABLE_UNOR, rules_unor},
+		{SKP_TABLE_PEGAWAI, rules_pegawai},
+		{SKP_TABLE_PENUGASAN, rules_penugasan},
+		{SKP_TABLE_SKP, rules_skp},
+		{SKP_TABLE_KEJADIAN, rules_kejadian},
+		{SKP_TABLE_PROFIL, rules_profil},
+	};
+	const struct table *t;
+	uint32_t k, i;
+
+	for (k = 0; k < ARRAY_LEN(pass); k++) {
+		t = &r->m->table[pass[k].table];
+		for (i = 0; i < t->rows && !r->fail && !r->over; i++)
+			if (row_live(t, i) && !(row_state(t, i) & ROW_IMPLICIT))
+				pass[k].rule(r, i);
+	}
+	if (!r->fail && !r->over)
+		rules_whole(r);
+}
+
+static int32_t run_filters(struct run *r, const skp_checker *c,
+	skp_error *err)
+{
+	struct text instansi = {c->instansi.p, (uint32_t)c->instansi.n};
+	struct text unor = {c->unor.p, (uint32_t)c->unor.n};
+	const uint32_t *col = unor_of(r->m)->col[UNOR_instansi_id];
+	uint32_t name, i;
+	bool found = false;
+
+	r->only_instansi = r->only_unor = NONE;
+	if (unor.n) {
+		r->only_unor = model_find_unor(r->m, unor);
+		if (r->only_unor == CELL_EMPTY)
+			return fail(err, SKP_E_UNKNOWN,
+				"unor: no unit of that id in the data");
+	}
+	if (!instansi.n)
+		return SKP_OK;
+	name = names_find_id(&r->m->ids, instansi);
+	for (i = 0; col && name != NAME_NONE && i < r->j->units; i++)
+		found |= !cell_none(col[i]) &&
+			names_fold(&r->m->ids, col[i]) == name;
+	if (!found)
+		return fail(err, SKP_E_UNKNOWN,
+			"instansi: no unit of that instansi in the data");
+	r->only_instansi = name;
+	return SKP_OK;
+}
+
+static int32_t keep_skips(skp_report *rep, const struct run *r,
+	skp_error *err)
+{
+	void *p;
+	uint32_t i, k;
+
+	for (i = 0; i < RULES; i++)
+		for (k = 0; k < SKIPS; k++) {
+			if (!r->skipped[i][k])
+				continue;
+			p = rep->skipped;
+			if (!mem_reserve(&rep->mem, &p, &rep->cskipped,
+				rep->nskipped + 1, sizeof(*rep->skipped)))
+				return mem_fail(&rep->mem, err);
+			rep->skipped = p;
+			rep->skipped[rep->nskipped++] = (struct skipped){
+				(uint8_t)i, (uint8_t)k, r->skipped[i][k]};
+		}
+	return SKP_OK;
+}
+
+/* The report takes over what the run has made, also after a failure, so that
+ * there is one place to free it. */
+static void run_hand_over(struct run *r, skp_report *rep)
+{
+	uint64_t bytes = r->m->ids.n * sizeof(uint32_t);
+
+	rep->finding = r->finding;
+	rep->n = r->n;
+	rep->cap = r->cap;
+	rep->list = r->list;
+	rep->told = r->told;
+	rep->ntold = r->ntold;
+	rep->ctold = r->ctold;
+	mem_free(r->mem, r->excerpt, bytes);
+	mem_free(r->mem, r->listed, bytes);
+	mem_free(r->mem, r->spelling, bytes);
+	asker_free(&r->a);
+}
+
+static int32_t run_rules(skp_report *rep, int32_t question, skp_error *err)
+{
+	struct run *r = mem_calloc(&rep->mem, 1, sizeof(*r));
+	int32_t e;
+
+	if (!r)
+		return mem_fail(&rep->mem, err);
+	r->j = &rep->j;
+	r->m = rep->m;
+	r->mem = &rep->mem;
+	r->a = asker_new(&rep->mem);
+	r->limit = rep->c->limits.findings;
+	e = run_filters(r, rep->c, err);
+	if (!e) {
+		needs_check(r, rep->c, question);
+		run_tables(r);
+		if (r->fail || r->a.fail)
+			e = mem_fail(&rep->mem, err);
+		else if (r->over)
+			e = fail(err, SKP_E_LIMIT_FINDINGS,
+				"more findings than the limit");
+	}
+	if (!e)
+		e = keep_skips(rep, r, err);
+	run_hand_over(r, rep);
+	mem_free(&rep->mem, r, sizeof(*r));
+	return e;
+}
+
+static void period_of(const skp_checker *c, int32_t *from, int32_t *to)
+{
+	int32_t y, m, d;
+
+	*from = c->from;
+	*to = c->to;
+	if (c->period_set)
+		return;
+	clock_to_civil(clock_day_of(c->pada), &y, &m, &d);
+	*from = clock_from_civil(y, 1, 1);
+	*to = clock_from_civil(y, 12, 31);
+}
+
+static int32_t report_make(const skp_checker *c, const skp_model *m,
+	int32_t question, skp_report **ret, skp_error *err)
+{
+	struct mem mem;
+	skp_report *r;
+	int32_t e, from, to;
+
+	mem_init(&mem, &c->mem.a, c->limits.memory);
+	r = mem_calloc(&mem, 1, sizeof(*r));
+	if (!r)
+		return mem_fail(&mem, err);
+	r->h.mark = MARK_REPORT;
+	r->mem = mem;
+	r->m = m;
+	r->c = c;
+	period_of(c, &from, &to);
+	e = judgement_make(&r->j, &r->mem, m, c->policy, c->pada, from, to,
+		err);
+	if (!e)
+		e = run_rules(r, question, err);
+	if (!e)
+		e = report_sort(r, err);
+	if (e)
+		skp_report_free(r);
+	else
+		*ret = r;
+	return e;
+}
+
+static int32_t check(const skp_checker *c, const skp_model *m,
+	const skp_check_options *options, int32_t question, skp_report **ret,
+	skp_error *err)
+{
+	skp_check_options o;
+	int32_t e;
+
+	if (!ret)
+		return fail(err, SKP_E_ARG, "ret is NULL");
+	*ret = NULL;
+	e = handle_check(c, MARK_CHECKER, err);
+	if (!e)
+		e = handle_check(m, MARK_MODEL, err);
+	if (e)
+		return e;
+	if (!sized_in(&o, sizeof(o), options))
+		return fail(err, SKP_E_ARG, "options of a newer library");
+	if (!m->sealed)
+		return fail(err, SKP_E_STATE, "the model is not sealed");
+	if (!c->pada_set)
+		return fail(err, SKP_E_STATE, "set pada first: the library "
+			"looks at no clock");
+	return report_make(c, m, question, ret, err);
+}
+
+int32_t skp_check(const skp_checker *c, const skp_model *m,
+	const skp_check_options *options, skp_report **ret, skp_error *err)
+{
+	return check(c, m, options, QUESTION_ALL, ret, err);
+}
+
+int32_t skp_check_atasan(const skp_checker *c, const skp_model *m,
+	const skp_check_options *options, skp_report **ret, skp_error *err)
+{
+	return check(c, m, options, QUESTION_ATASAN, ret, err);
+}
+
+int32_t skp_check_organisasi(const skp_checker *c, const skp_model *m,
+	const skp_check_options *options, skp_report **ret, skp_error *err)
+{
+	return check(c, m, options, QUESTION_ORGANISASI, ret, err);
+}
+
+int32_t skp_check_urutan(const skp_checker *c, const skp_model *m,
+	const skp_check_options *options, skp_report **ret, skp_error *err)
+{
+	return check(c, m, options, QUESTION_URUTAN, ret, err);
+}
+
+void skp_report_free(skp_report *r)
+{
+	struct mem mem;
+
+	if (!r || r->h.mark != MARK_REPORT)
+		return;
+	judgement_free(&r->j);
+	mem_free(&r->mem, r->finding, r->cap * sizeof(*r->finding));
+	mem_free(&r->mem, r->order, r->n * sizeof(*r->order));
+	ids_free(&r->mem, &r->list);
+	mem_free(&r->mem, r->told, r->ctold * sizeof(*r->told));
+	mem_free(&r->mem, r->skipped, r->cskipped * sizeof(*r->skipped));
+	r->h.mark = 0;
+	mem = r->mem;
+	mem_free(&mem, r, sizeof(*r));
+}
