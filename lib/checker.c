@@ -45,6 +45,11 @@ int32_t skp_checker_new(const skp_checker_options *options,
 	return e;
 }
 
+const skp_allocator *checker_allocator(const skp_checker *c)
+{
+	return &c->mem.a;
+}
+
 void skp_checker_free(skp_checker *c)
 {
 	struct mem mem;
