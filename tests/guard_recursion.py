@@ -95,13 +95,13 @@ def reaches(graph, name):
 
 
 def check(root):
-    """Faults of the library's objects, or of planted.c compiled."""
-    planted = os.path.join(root, "planted.c")
+    """Faults of the library's objects, and of planted.c compiled."""
     objects = guard.objects()
+    planted = os.path.join(root, "planted.c")
     if os.path.exists(planted):
-        objects = [planted + ".o"]
+        objects.append(planted + ".o")
         subprocess.run([os.environ.get("CC", "cc").split()[0], "-O1", "-c",
-                        "-fPIC", "-o", objects[0], planted], check=True)
+                        "-fPIC", "-o", objects[-1], planted], check=True)
     return ["%s can call itself" % n for n in cyclic(merged(objects))]
 
 
