@@ -6,7 +6,6 @@ calls through pointers are not seen."""
 
 import os
 import re
-import shutil
 import subprocess
 
 import guard
@@ -111,10 +110,7 @@ def plant(code):
 
 
 if __name__ == "__main__":
-    if not shutil.which("objdump"):
-        guard.skip("needs objdump")
-    if not guard.objects():
-        guard.skip("no objects of the library in the build folder")
+    guard.built_objects()
     guard.run("no recursion", check, [
         ("a function that calls itself", plant(
             "int f(int n, int m) { return n ? f(n / 2, m) * f(n - 1, 3) + m"

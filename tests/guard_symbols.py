@@ -7,7 +7,6 @@ without it too.)"""
 
 import os
 import re
-import shutil
 import subprocess
 
 import guard
@@ -84,13 +83,7 @@ def plant(code):
 
 
 if __name__ == "__main__":
-    found = guard.objects()
-    if not found:
-        guard.skip("no objects of the library in the build folder")
-    if not (shutil.which("nm") and shutil.which("objdump")):
-        guard.skip("needs nm and objdump")
-    if any(s.startswith("__asan") for p in found for s in called(p)):
-        guard.skip("a sanitizer's build has symbols of its own")
+    guard.built_objects()
     guard.run("no banned calls, no globals", check, [
         ("a number read by locale", plant(
             "#include <stdlib.h>\n"
