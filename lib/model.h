@@ -298,6 +298,12 @@ struct cell_in {
 uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 	struct cell_in in, enum note_reason *reason);
 
+/* The id that a cell holds, trimmed and, for a NIP, cleaned into `clean`;
+ * without text if there is none. Kinds ID to REF_RHK only. */
+enum { CELL_CLEAN = 128 };
+struct text cell_id(const struct field *f, struct cell_in in,
+	char clean[CELL_CLEAN], enum note_reason *reason);
+
 /* A damaged or misread cell of an id, without the model: for tests too. */
 bool cell_is_excel_error(struct text t);
 bool cell_is_scientific(struct text t);
