@@ -159,23 +159,24 @@ static int32_t batch_run(struct batch *b)
 	return e;
 }
 
+/* Scratch stays with the model until it is sealed: a load brings many batches
+ * of one size, and fresh memory is what costs. */
 static int32_t batch_scratch(struct batch *b)
 {
-	struct mem *mem = &b->m->mem;
+	skp_model *m = b->m;
 	uint64_t cells = (uint64_t)b->n * b->in->rows, rows = b->in->rows;
-	int32_t e = SKP_OK;
+	void *p = m->scratch;
+	int32_t e;
 
-	b->cell = mem_calloc(mem, cells, sizeof(uint32_t));
-	b->full = mem_calloc(mem, rows, 1);
-	b->reject = mem_calloc(mem, rows, 1);
-	if ((!b->cell && cells) || !b->full || !b->reject)
-		e = mem_fail(mem, b->err);
-	if (!e)
-		e = batch_run(b);
-	mem_free(mem, b->cell, cells * sizeof(uint32_t));
-	mem_free(mem, b->full, rows);
-	mem_free(mem, b->reject, rows);
-	mem_free(mem, b->bad, b->cbad * sizeof(*b->bad));
+	if (!mem_reserve(&m->mem, &p, &m->cscratch, cells * 4 + rows * 2, 1))
+		return mem_fail(&m->mem, b->err);
+	m->scratch = p;
+	b->cell = p;
+	b->full = (uint8_t *)(b->cell + cells);
+	b->reject = b->full + rows;
+	memset(b->full, 0, (size_t)rows * 2);
+	e = batch_run(b);
+	mem_free(&m->mem, b->bad, b->cbad * sizeof(*b->bad));
 	return e;
 }
 

@@ -206,6 +206,8 @@ struct skp_model {
 	uint64_t rows_loaded[2]; /* UNOR, PEGAWAI: the rest are implicit */
 	bool skp_list;	/* some SKP source is a complete list */
 	bool sealed, loading;
+	void *scratch; /* of batches, until sealed */
+	uint64_t cscratch;
 	struct load_mark mark;
 
 	/* after seal */
@@ -326,6 +328,7 @@ bool table_place(skp_model *m, struct table *t, uint64_t row, uint64_t ord,
 	uint32_t line, int32_t file);
 /* 0, or why the model cannot be changed now. */
 int32_t model_open(const skp_model *m, skp_error *err);
+void scratch_free(skp_model *m);
 /* Frees what seal made. */
 void seal_free(skp_model *m);
 /* Parts of seal: ids to rows; repeats, merges; slices. All may be undone. */
