@@ -82,6 +82,7 @@ const char *skp_heading_profile(int32_t i);
 const char *skp_heading_text(int32_t i);
 int32_t skp_heading_table(int32_t i);
 int32_t skp_heading_field(int32_t i);
+typedef int32_t (*skp_write_fn)(void *ctx, const char *bytes, uint64_t len);
 typedef struct skp_model_options {
     uint32_t size;
     uint32_t fixed_seed;
@@ -165,6 +166,7 @@ int32_t skp_checker_new(const skp_checker_options *options, skp_checker **ret, s
 void skp_checker_free(skp_checker *c);
 int32_t skp_checker_policy(skp_checker *c, const char *name, const char *yaml, int64_t len, skp_error *err);
 int32_t skp_checker_policy_file(skp_checker *c, const char *path, skp_error *err);
+int32_t skp_checker_policy_write(const skp_checker *c, skp_write_fn write, void *ctx, skp_error *err);
 const char *skp_policy_default(void);
 int32_t skp_checker_set(skp_checker *c, const char *key, const char *value, skp_error *err);
 typedef struct skp_check_options {
@@ -214,7 +216,6 @@ int32_t skp_report_skips(const skp_report *r);
 const char *skp_report_skip_code(const skp_report *r, int32_t i);
 const char *skp_report_skip_reason(const skp_report *r, int32_t i);
 int64_t skp_report_skip_count(const skp_report *r, int32_t i);
-typedef int32_t (*skp_write_fn)(void *ctx, const char *bytes, uint64_t len);
 typedef struct skp_write_options {
     uint32_t size;
     int32_t min_severity;

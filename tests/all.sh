@@ -27,8 +27,7 @@ configured() {
     dir=$1
     shift
     mkdir -p "$dir" && cd "$dir" || return
-    [ -e Makefile ] || "$top/configure" "$@" || return
-    make -j"$jobs"
+    [ -e Makefile ] || "$top/configure" "$@"
 }
 
 stage_asan() {

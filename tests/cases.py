@@ -39,8 +39,8 @@ def expected(path):
 def actual(path):
     """Findings of the tool, without their messages."""
     run = subprocess.run(
-        [TOOL, "check"] + options(path) + ["--format", "jsonl", "--color",
-                                           "never", os.path.basename(path)],
+        [TOOL, "check"] + options(path) + ["--format=jsonl", "--color=never",
+                                           os.path.basename(path)],
         cwd=CASES, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if run.returncode not in (0, 1) or run.stderr:
         raise ValueError("status %d: %s" % (

@@ -61,6 +61,19 @@ def objects():
     return sorted(plain or glob.glob(pic, recursive=True))
 
 
+def built_objects():
+    """The same for a guard that looks at nothing else: it is skipped without
+    them, and in a sanitizer's build, which has calls and symbols of its own."""
+    found = objects()
+    if not found:
+        skip("no objects of the library in the build folder")
+    if not (shutil.which("nm") and shutil.which("objdump")):
+        skip("needs nm and objdump")
+    if os.environ.get("SKP_SANITIZED"):
+        skip("a sanitizer's build has calls and symbols of its own")
+    return found
+
+
 def skip(reason):
     """Ends a guard that has nothing to look at."""
     print("1..0 # SKIP " + reason)

@@ -20,7 +20,7 @@ LAYERS = [
     ["index"],
     ["rules/"],
     ["run", "checker"],
-    ["report", "report/"],
+    ["report", "report/", "catalogue"],
 ]
 LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")
 

@@ -6,7 +6,6 @@ calls through pointers are not seen."""
 
 import os
 import re
-import shutil
 import subprocess
 
 import guard
@@ -95,13 +94,13 @@ def reaches(graph, name):
 
 
 def check(root):
-    """Faults of the library's objects, or of planted.c compiled."""
-    planted = os.path.join(root, "planted.c")
+    """Faults of the library's objects, and of planted.c compiled."""
     objects = guard.objects()
+    planted = os.path.join(root, "planted.c")
     if os.path.exists(planted):
-        objects = [planted + ".o"]
+        objects.append(planted + ".o")
         subprocess.run([os.environ.get("CC", "cc").split()[0], "-O1", "-c",
-                        "-fPIC", "-o", objects[0], planted], check=True)
+                        "-fPIC", "-o", objects[-1], planted], check=True)
     return ["%s can call itself" % n for n in cyclic(merged(objects))]
 
 
@@ -111,10 +110,7 @@ def plant(code):
 
 
 if __name__ == "__main__":
-    if not shutil.which("objdump"):
-        guard.skip("needs objdump")
-    if not guard.objects():
-        guard.skip("no objects of the library in the build folder")
+    guard.built_objects()
     guard.run("no recursion", check, [
         ("a function that calls itself", plant(
             "int f(int n, int m) { return n ? f(n / 2, m) * f(n - 1, 3) + m"

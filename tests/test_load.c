@@ -39,7 +39,7 @@ static void teardown(void)
 
 static const char *path_of(const char *name)
 {
-	static char path[100]; /* fits a socket's address */
+	static char path[128];
 
 	snprintf(path, sizeof(path), "%s/%s", folder, name);
 	return path;
@@ -88,7 +88,8 @@ START_TEST(what_is_no_file_does_not_hang)
 	fails("/dev/null", SKP_E_IO, "not a regular file");
 	ck_assert_int_eq(mkfifo(path_of("unor.csv"), 0600), 0);
 	fails(path_of("unor.csv"), SKP_E_IO, "not a regular file");
-	memcpy(to.sun_path, path_of("s.csv"), strlen(folder) + 7);
+	ck_assert_uint_lt(strlen(path_of("s.csv")), sizeof(to.sun_path));
+	memcpy(to.sun_path, path_of("s.csv"), strlen(path_of("s.csv")) + 1);
 	ck_assert_int_eq(bind(s, (struct sockaddr *)&to, sizeof(to)), 0);
 	fails(path_of("s.csv"), SKP_E_IO, "not a regular file");
 	close(s);

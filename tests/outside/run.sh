@@ -58,8 +58,8 @@ report() {
 }
 
 same() {
-    report_of=tool.txt report "$prefix/bin/skpcheck" check --color never \
-        --pada $pada "$data" &&
+    report_of=tool.txt report "$prefix/bin/skpcheck" check --color=never \
+        --lang=id --pada $pada "$data" &&
         report_of=embed.txt report "$1" $pada "$data" &&
         diff -u tool.txt embed.txt
 }
