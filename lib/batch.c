@@ -168,11 +168,12 @@ static int32_t batch_scratch(struct batch *b)
 	void *p = m->scratch;
 	int32_t e;
 
-	if (!mem_reserve(&m->mem, &p, &m->cscratch, cells * 4 + rows * 2, 1))
+	if (!mem_reserve(&m->mem, &p, &m->cscratch, cells * 4 + rows * 4, 1))
 		return mem_fail(&m->mem, b->err);
 	m->scratch = p;
 	b->cell = p;
-	b->full = (uint8_t *)(b->cell + cells);
+	b->lacks = (uint16_t *)(b->cell + cells);
+	b->full = (uint8_t *)(b->lacks + rows);
 	b->reject = b->full + rows;
 	memset(b->full, 0, (size_t)rows * 2);
 	e = batch_run(b);

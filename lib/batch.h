@@ -22,6 +22,7 @@ struct batch {
 	uint32_t *cell;	    /* [column][row] */
 	uint8_t *full;	    /* [row] something stands in it */
 	uint8_t *reject;    /* [row] */
+	uint16_t *lacks;    /* [row] starred fields without value, as bits */
 	struct bad *bad;
 	uint64_t nbad, cbad;
 	uint32_t source;

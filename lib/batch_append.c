@@ -13,24 +13,52 @@ static uint32_t batch_cell(const struct batch *b, uint32_t field, uint32_t row)
 	return CELL_UNKNOWN;
 }
 
-/* Starred cells that have no value, as bits: without them the row cannot be
- * used. Of a person id or NIP will do. */
-static uint32_t missing(const struct batch *b, uint32_t row)
+/* Bits of the starred fields of a table. */
+static uint32_t starred(const struct batch *b)
 {
-	uint32_t f, lacks = 0;
+	uint32_t f, bits = 0;
 
-	if (b->table == SKP_TABLE_PEGAWAI)
-		return cell_none(batch_cell(b, PEGAWAI_id, row)) &&
-				cell_none(batch_cell(b, PEGAWAI_nip, row))
-			? 1u << PEGAWAI_id
-			: 0;
 	if (b->implicit)
-		return cell_none(batch_cell(b, UNOR_id, row)) ? 1 : 0;
+		return 1u << UNOR_id;
 	for (f = 0; f < fields_of(b->table); f++)
-		if (field_of(b->table, f)->required &&
-			cell_none(batch_cell(b, f, row)))
-			lacks |= 1u << f;
-	return lacks;
+		bits |= (uint32_t)field_of(b->table, f)->required << f;
+	return bits;
+}
+
+/* Starred cells of every row that have no value, as bits in b->lacks: without
+ * them the row cannot be used. Of a person id or NIP will do. */
+static void find_missing(struct batch *b)
+{
+	uint32_t stars = starred(b), k, i, bit, got = 0;
+	const uint32_t *c;
+	bool person = b->table == SKP_TABLE_PEGAWAI;
+
+	if (person)
+		stars = 1u << PEGAWAI_id | 1u << PEGAWAI_nip;
+	for (k = 0; k < b->n; k++)
+		got |= 1u << b->column[k].field;
+	for (i = 0; i < b->in->rows; i++)
+		b->lacks[i] = (uint16_t)(stars & ~got);
+	for (k = 0; k < b->n; k++) {
+		bit = 1u << b->column[k].field;
+		c = b->cell + (uint64_t)k * b->in->rows;
+		for (i = 0; stars & bit && i < b->in->rows; i++)
+			if (cell_none(c[i]))
+				b->lacks[i] |= (uint16_t)bit;
+	}
+	for (i = 0; person && i < b->in->rows; i++)
+		b->lacks[i] = b->lacks[i] == stars ? 1u << PEGAWAI_id : 0;
+}
+
+/* Jabatan history without a unit still dates a change of post. */
+static void pardon_posts(struct batch *b)
+{
+	uint32_t i;
+
+	for (i = 0; b->table == SKP_TABLE_PENUGASAN && i < b->in->rows; i++)
+		if (b->lacks[i] && batch_cell(b, PENUGASAN_jenis, i) ==
+			TUGAS_POS)
+			b->lacks[i] &= (uint16_t)~(1u << PENUGASAN_unor_id);
 }
 
 static uint32_t row_id(const struct batch *b, uint32_t row)
@@ -85,7 +113,7 @@ static void append_column(struct batch *b, uint32_t field, const uint32_t *from)
 
 static int32_t append_cells(struct batch *b, uint32_t rows)
 {
-	uint32_t k, f;
+	uint32_t k, f, given = 0;
 
 	if (!table_reserve(b->m, b->t, b->t->rows + rows))
 		return mem_fail(&b->m->mem, b->err);
@@ -93,8 +121,10 @@ static int32_t append_cells(struct batch *b, uint32_t rows)
 		if (!table_column(b->m, b->t, (uint32_t)b->column[k].field,
 			b->t->rows + rows))
 			return mem_fail(&b->m->mem, b->err);
+	for (k = 0; k < b->n; k++)
+		given |= 1u << b->column[k].field;
 	for (f = 0; f < FIELD_MAX; f++)
-		if (b->t->col[f])
+		if (b->t->col[f] && !(given >> f & 1))
 			append_column(b, f, NULL);
 	for (k = 0; k < b->n; k++)
 		append_column(b, (uint32_t)b->column[k].field,
@@ -160,7 +190,7 @@ static bool note_words(struct batch *b, uint32_t row, uint32_t ord)
 static bool append_row(struct batch *b, uint32_t i, uint64_t ord,
 	uint64_t next, uint64_t *k)
 {
-	uint32_t lacks = missing(b, i), f;
+	uint32_t lacks = b->lacks[i], f;
 
 	b->reject[i] = lacks != 0;
 	b->next = b->reject[i] ? (uint32_t)CELL_UNKNOWN : (uint32_t)next;
@@ -186,6 +216,8 @@ int32_t batch_judge(struct batch *b, uint32_t *rows,
 	uint32_t i;
 
 	*rows = *rejected = 0;
+	find_missing(b);
+	pardon_posts(b);
 	for (i = 0; i < b->in->rows; i++) {
 		if (!b->full[i])
 			continue;

@@ -242,7 +242,9 @@ static int32_t reject_empty(struct sealing *s, uint32_t table, uint32_t field)
 	int32_t e;
 
 	for (i = 0; i < t->rows; i++) {
-		if (t->col[field][i] != CELL_EMPTY || !row_live(t, i))
+		if (t->col[field][i] != CELL_EMPTY || !row_live(t, i) ||
+			(table == SKP_TABLE_PENUGASAN &&
+				t->col[PENUGASAN_jenis][i] == TUGAS_POS))
 			continue;
 		if (!table_mark(s->m, t, i, ROW_REJECTED))
 			return mem_fail(&s->m->mem, s->err);
