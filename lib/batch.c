@@ -325,6 +325,7 @@ static bool batch_note(struct batch *b, uint32_t row, uint32_t ord,
 	n.ord = ord;
 	n.id = cell_none(id) ? NAME_EMPTY : id;
 	n.row = b->next;
+	n.derived = (b->in->flags & SKP_BATCH_DERIVED) != 0;
 	n.line = batch_line(b, row);
 	n.file = b->in->file;
 	n.value = names_put(&b->m->texts, text_trim(value));
@@ -366,8 +367,7 @@ static int32_t append_cells(struct batch *b, uint32_t rows)
 
 static int32_t append_marks(struct batch *b, uint32_t rows)
 {
-	uint32_t i, state = (b->in->flags & SKP_BATCH_ATASAN ? ROW_ATASAN : 0) |
-		(b->in->flags & SKP_BATCH_REPORT ? ROW_REPORT : 0);
+	uint32_t i, state = b->in->flags & SKP_BATCH_ATASAN ? ROW_ATASAN : 0;
 
 	if (!b->implicit)
 		return SKP_OK;
@@ -399,6 +399,25 @@ static bool note_bad(struct batch *b, uint32_t row, uint32_t ord, uint64_t *k,
 	return true;
 }
 
+/* The words of a rejected row, which no table will hold. */
+static bool note_words(struct batch *b, uint32_t row, uint32_t ord)
+{
+	uint32_t k, c;
+
+	for (k = 0; k < b->n; k++) {
+		c = b->cell[(uint64_t)k * b->in->rows + row];
+		if (field_of(b->table, (uint32_t)b->column[k].field)->kind !=
+			K_WORD || cell_none(c))
+			continue;
+		if (!batch_note(b, row, ord, (uint32_t)b->column[k].field,
+			NOTE_WORD, (struct text){"", 0}))
+			return false;
+		b->m->note[b->m->nnote - 1].value = c;
+		b->m->note[b->m->nnote - 1].word = 1;
+	}
+	return true;
+}
+
 static bool append_row(struct batch *b, uint32_t i, uint64_t ord,
 	uint64_t next, uint64_t *k)
 {
@@ -411,6 +430,8 @@ static bool append_row(struct batch *b, uint32_t i, uint64_t ord,
 	if (!b->reject[i])
 		return table_place(b->m, b->t, next, ord, batch_line(b, i),
 			b->in->file);
+	if (!b->implicit && !note_words(b, i, (uint32_t)ord))
+		return false;
 	for (f = 0; !b->implicit && f < FIELD_MAX; f++)
 		if (lacks >> f & 1 && !batch_note(b, i, (uint32_t)ord, f,
 			NOTE_WAJIB, (struct text){"", 0}))

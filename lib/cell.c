@@ -78,6 +78,14 @@ bool means_none(struct text t)
 		text_same_str(t, "XX") || text_same_str(t, "0"));
 }
 
+/* A code without a letter or digit says nothing. */
+static bool folds_away(struct text t)
+{
+	char to[1];
+
+	return text_fold(t, to, sizeof(to)).n == 0;
+}
+
 /* Position of the folded text in a list of folded words, -1 if absent. */
 static int32_t word_in(struct text t, const char *const *list, uint32_t n)
 {
@@ -97,6 +105,9 @@ static const char *const akun_words[] = {"aktif", "nonaktif",
 	"tidakterdaftar"};
 static const char *const tugas_words[] = {"d", "tt", "pj", "plt", "plh",
 	"delegasi", "pos"};
+/* the same spelled out, as far as anybody does */
+static const char *const tugas_names[] = {"definitif", "tugastambahan",
+	"penjabat", "pelaksanatugas", "pelaksanaharian"};
 static const char *const aksi_words[] = {"login", "editprofil",
 	"sinkronasn", "sinkroncasn", "validasi", "muatulang", "sinkrogtk",
 	"sinkropenilaian", "klaimpimpinan", "ubahvervalptk"};
@@ -133,6 +144,17 @@ static uint32_t read_enum(struct text t, const char *const *list, uint32_t n,
 		return (uint32_t)i;
 	*reason = NOTE_KODE;
 	return CELL_EMPTY;
+}
+
+static uint32_t read_tugas(struct text t, bool report,
+	enum note_reason *reason)
+{
+	int32_t i = word_in(t, tugas_names, ARRAY_LEN(tugas_names));
+
+	if (i >= 0)
+		return (uint32_t)i;
+	return read_enum(t, tugas_words, ARRAY_LEN(tugas_words) - !report,
+		reason);
 }
 
 static uint32_t read_day(struct text t, enum note_reason *reason)
@@ -238,6 +260,9 @@ uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 		*reason = NOTE_GALAT_EXCEL;
 		return CELL_EMPTY;
 	}
+	if (f->kind >= K_ENUM_PENUGASAN && f->kind <= K_ENUM_SUMBER &&
+		folds_away(t))
+		return CELL_EMPTY;
 	in.text = t;
 	switch (f->kind) {
 	case K_WORD:
@@ -249,8 +274,7 @@ uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 	case K_ENUM_AKUN:
 		return read_akun(t);
 	case K_ENUM_PENUGASAN:
-		return read_enum(t, tugas_words,
-			ARRAY_LEN(tugas_words) - !in.report, reason);
+		return read_tugas(t, in.report, reason);
 	case K_ENUM_AKSI:
 		return read_enum(t, aksi_words, ARRAY_LEN(aksi_words), reason);
 	case K_ENUM_SUMBER:

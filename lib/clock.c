@@ -68,7 +68,7 @@ enum clock_result clock_day(struct text t, int32_t *day)
 	} else {
 		return CLOCK_BAD;
 	}
-	if (y == 0 && m == 0 && d == 0)
+	if (y == 0 && m == 0 && d == 0 && t.p[4] == '-')
 		return CLOCK_ZERO;
 	if (!clock_civil_ok(y, m, d))
 		return CLOCK_BAD;
@@ -133,8 +133,7 @@ static bool time_of_day(struct text t, int64_t *second)
 
 enum clock_result clock_instant(struct text t, int64_t *second, bool *whole)
 {
-	struct text date = {t.p, 10};
-	struct text time = {t.p + 11, t.n - 11};
+	struct text date = {t.p, 10}, time;
 	enum clock_result r;
 	int32_t day = 0;
 	int64_t s;
@@ -147,6 +146,7 @@ enum clock_result clock_instant(struct text t, int64_t *second, bool *whole)
 		*second = clock_first_second(day);
 		return r;
 	}
+	time = (struct text){t.p + 11, t.n - 11};
 	if (r == CLOCK_BAD || t.p[4] != '-' || !strchr("Tt ", t.p[10]) ||
 		t.p[10] == 0 || !time_of_day(time, &s))
 		return CLOCK_BAD;

@@ -158,6 +158,8 @@ int32_t judgement_make(struct judgement *j, struct mem *mem,
 	judge_known(j);
 	e = judge_codes(j, err);
 	if (!e)
+		e = judge_rewording(j, err);
+	if (!e)
 		e = judge_flags(j, err);
 	if (!e)
 		e = judge_tree(j, err);
@@ -181,6 +183,8 @@ void judgement_free(struct judgement *j)
 	for (c = 0; c < CODE_COLUMNS; c++)
 		array_free(j, j->codes[c].of, j->m->words.n, 2);
 	array_free(j, j->pengawas.of, j->m->words.n, 2);
+	array_free(j, j->rewording, j->nrewording, sizeof(*j->rewording));
+	array_free(j, j->override, j->nrewording, sizeof(*j->override));
 	array_free(j, j->pegawai, j->people, 1);
 	array_free(j, j->unor, j->units, 1);
 	array_free(j, j->kind, j->units, 1);

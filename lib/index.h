@@ -10,6 +10,8 @@
 #include "policy.h"
 
 enum { NONE = 0xffffffff };
+/* The first day of a period without a beginning: before all that is dated. */
+enum { DAY_ALWAYS = -0x20000000 };
 
 /* Codes of one column: value per word, and whether some word is unknown. */
 struct codes {
@@ -104,6 +106,14 @@ struct judgement {
 		units_known;
 	struct codes codes[CODE_COLUMNS];
 	struct codes pengawas;
+	struct rewording *rewording; /* sorted by row that stays, field */
+	uint64_t nrewording;
+	struct override { /* an SKP whose own word says nothing: another's */
+		uint32_t row;
+		uint8_t field;
+		int16_t code;
+	} *override; /* sorted as rewording */
+	uint64_t noverride;
 
 	uint64_t people, units;
 	uint8_t *pegawai;  /* P_* */
@@ -136,6 +146,7 @@ void asker_free(struct asker *a);
 
 /* parts of judgement_make */
 int32_t judge_codes(struct judgement *j, skp_error *err);
+int32_t judge_rewording(struct judgement *j, skp_error *err);
 int32_t judge_tree(struct judgement *j, skp_error *err);
 int32_t judge_heads(struct judgement *j, skp_error *err);
 int32_t judge_near(struct judgement *j, skp_error *err);
@@ -144,6 +155,8 @@ int32_t judge_chain(struct judgement *j, skp_error *err);
 void *judge_array(struct judgement *j, uint64_t n, uint32_t each);
 
 /* The code in a row's cell: CODE_EMPTY for no value or an unknown code. */
+int16_t code_look(const struct judgement *j, const struct code_place *at,
+	struct text t);
 int32_t judge_code(const struct judgement *j, enum code_column c,
 	uint32_t row);
 

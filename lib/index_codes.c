@@ -36,6 +36,16 @@ static bool codes_new(struct judgement *j, struct codes *c)
 	return true;
 }
 
+/* What folds to nothing says nothing. */
+int16_t code_look(const struct judgement *j, const struct code_place *at,
+	struct text t)
+{
+	char to[1];
+
+	return text_fold(t, to, sizeof(to)).n ? (int16_t)at->look(j->policy, t)
+					      : (int16_t)CODE_EMPTY;
+}
+
 static void codes_fill(struct judgement *j, struct codes *c,
 	const struct code_place *at)
 {
@@ -46,8 +56,7 @@ static void codes_fill(struct judgement *j, struct codes *c,
 	for (i = 0; col && i < t->rows; i++) {
 		if (cell_none(col[i]) || c->of[col[i]] != CODES_UNSEEN)
 			continue;
-		c->of[col[i]] = (int16_t)at->look(j->policy,
-			names_get(&j->m->words, col[i]));
+		c->of[col[i]] = code_look(j, at, names_get(&j->m->words, col[i]));
 		c->unknown |= c->of[col[i]] == CODE_UNKNOWN;
 	}
 }
@@ -80,15 +89,111 @@ int32_t judge_codes(struct judgement *j, skp_error *err)
 	return SKP_OK;
 }
 
+/* ---- rows of one SKP that word a code differently ---- */
+
+static int rewording_cmp(const struct rewording *a, const struct rewording *b)
+{
+	if (a->into != b->into)
+		return a->into < b->into ? -1 : 1;
+	if (a->field != b->field)
+		return a->field < b->field ? -1 : 1;
+	return (a->row > b->row) - (a->row < b->row);
+}
+
+static void rewording_sort(struct rewording *v, uint64_t n)
+{
+	struct rewording x;
+	uint64_t gap, i, k;
+
+	for (gap = n / 2; gap > 0; gap = gap == 2 ? 1 : gap * 5 / 11)
+		for (i = gap; i < n; i++) {
+			x = v[i];
+			for (k = i; k >= gap &&
+				rewording_cmp(&x, &v[k - gap]) < 0; k -= gap)
+				v[k] = v[k - gap];
+			v[k] = x;
+		}
+}
+
+static int32_t word_code(const struct judgement *j, uint8_t field,
+	uint32_t row)
+{
+	enum code_column c = field == SKP_jenis ? C_SKP_JENIS : C_SKP_STATUS;
+	uint32_t word = j->m->table[SKP_TABLE_SKP].col[field][row];
+	int32_t code = j->codes[c].of[word];
+
+	return code < 0 ? CODE_EMPTY : code;
+}
+
+/* The first word that says something is the SKP's; another that says
+ * something else clashes with it. */
+static void rewording_judge(struct judgement *j)
+{
+	struct rewording *w = j->rewording;
+	int32_t code = CODE_EMPTY, other;
+	bool same;
+	uint64_t i;
+
+	for (i = 0; i < j->nrewording; i++) {
+		same = i && w[i].into == w[i - 1].into &&
+			w[i].field == w[i - 1].field;
+		if (!same)
+			code = word_code(j, w[i].field, w[i].into);
+		other = word_code(j, w[i].field, w[i].row);
+		w[i].clash = code != CODE_EMPTY && other != CODE_EMPTY &&
+			code != other;
+		if (code != CODE_EMPTY || other == CODE_EMPTY)
+			continue;
+		code = other;
+		j->override[j->noverride++] = (struct override){w[i].into,
+			w[i].field, (int16_t)code};
+	}
+}
+
+int32_t judge_rewording(struct judgement *j, skp_error *err)
+{
+	j->nrewording = j->m->nrewording;
+	j->rewording = judge_array(j, j->nrewording, sizeof(*j->rewording));
+	j->override = judge_array(j, j->nrewording, sizeof(*j->override));
+	if (!j->rewording || !j->override)
+		return mem_fail(j->mem, err);
+	if (j->nrewording)
+		memcpy(j->rewording, j->m->rewording, (size_t)j->nrewording *
+			sizeof(*j->rewording));
+	rewording_sort(j->rewording, j->nrewording);
+	rewording_judge(j);
+	return SKP_OK;
+}
+
+static int32_t override_of(const struct judgement *j, uint8_t field,
+	uint32_t row, int32_t code)
+{
+	uint64_t lo = 0, hi = j->noverride, mid;
+	const struct override *o;
+
+	while (lo < hi) {
+		mid = (lo + hi) / 2;
+		o = &j->override[mid];
+		if (o->row == row && o->field == field)
+			return o->code;
+		if (o->row < row || (o->row == row && o->field < field))
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return code;
+}
+
 int32_t judge_code(const struct judgement *j, enum code_column c,
 	uint32_t row)
 {
 	const struct code_place *at = &code_place[c];
 	uint32_t word = cell(&j->m->table[at->table], at->field, row);
-	int32_t code;
+	int32_t code = CODE_EMPTY;
 
-	if (cell_none(word))
-		return CODE_EMPTY;
-	code = j->codes[c].of[word];
-	return code < 0 ? CODE_EMPTY : code;
+	if (!cell_none(word) && j->codes[c].of[word] > 0)
+		code = j->codes[c].of[word];
+	if (j->noverride && at->table == SKP_TABLE_SKP)
+		return override_of(j, at->field, row, code);
+	return code;
 }

@@ -34,6 +34,49 @@ static uint32_t nearest(const struct judgement *j, const uint32_t *found,
 	return j->kind[up] == kind ? up : found[up];
 }
 
+/* On a cycle every unit is above every other: from one unit of the kind to the
+ * next one up, all between have found the upper. */
+static void nearest_on_cycle(const struct judgement *j, uint32_t *found,
+	uint32_t u, enum kind kind)
+{
+	uint32_t first = u, last, v, q;
+
+	while (j->kind[first] != kind) {
+		first = parent_of(j->m, first);
+		if (first == u)
+			return;
+	}
+	last = first;
+	do {
+		v = parent_of(j->m, last);
+		while (j->kind[v] != kind)
+			v = parent_of(j->m, v);
+		q = last;
+		do {
+			found[q] = v;
+			q = parent_of(j->m, q);
+		} while (q != v);
+		last = v;
+	} while (last != first);
+}
+
+/* Cycles come first, since what hangs below them asks them. */
+static void near_cycles(struct judgement *j)
+{
+	uint32_t u;
+
+	for (u = 0; u < j->units; u++)
+		j->dinas[u] = j->start[u] = NONE;
+	for (u = 0; u < j->units; u++) {
+		if (!(j->unor[u] & U_CYCLE) || j->top[u] != u)
+			continue;
+		nearest_on_cycle(j, j->dinas, u, KIND_DINAS);
+		if (j->knobs.kepala_sekolah_start != KIND_LAINNYA)
+			nearest_on_cycle(j, j->start, u,
+				j->knobs.kepala_sekolah_start);
+	}
+}
+
 /* order[] has parents before children; a unit on a cycle answers without
  * asking above. */
 int32_t judge_near(struct judgement *j, skp_error *err)
@@ -46,14 +89,16 @@ int32_t judge_near(struct judgement *j, skp_error *err)
 	j->start = judge_array(j, j->units, sizeof(uint32_t));
 	if (!j->near_ || !j->dinas || !j->start)
 		return mem_fail(j->mem, err);
+	near_cycles(j);
 	for (i = 0; i < j->units && j->order[i] != NONE; i++) {
 		u = j->order[i];
 		up = climb(j, u);
 		j->near_[u] = any_eligible(heads_now(j, u)) ? u
 			: up < NEAR_UNKNOWN		    ? j->near_[up]
 							    : up;
-		up = j->unor[u] & U_CYCLE ? (uint32_t)NONE
-					  : parent_of(j->m, u);
+		if (j->unor[u] & U_CYCLE)
+			continue;
+		up = parent_of(j->m, u);
 		j->dinas[u] = nearest(j, j->dinas, up, KIND_DINAS);
 		j->start[u] = nearest(j, j->start, up,
 			j->knobs.kepala_sekolah_start);

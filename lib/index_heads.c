@@ -225,7 +225,7 @@ bool former_head(const struct judgement *j, struct asker *a, uint32_t pegawai,
 	const struct table *t = &j->m->table[SKP_TABLE_PENUGASAN];
 	struct slice s = slice_of(&j->m->tugas_pegawai, pegawai);
 	bool ended = false;
-	uint32_t end;
+	uint32_t begin, end;
 
 	(void)a;
 	if (at_pada && pegawai == ref_row(cell(unor_of(j->m),
@@ -238,7 +238,9 @@ bool former_head(const struct judgement *j, struct asker *a, uint32_t pegawai,
 		if (headship_on(t, *s.p, day))
 			return false;
 		end = cell(t, PENUGASAN_selesai, *s.p);
-		ended |= !cell_none(end) && cell_day(end) < day;
+		begin = cell(t, PENUGASAN_mulai, *s.p);
+		ended |= !cell_none(end) && cell_day(end) < day &&
+			(cell_none(begin) || begin <= end);
 	}
 	return ended;
 }

@@ -93,7 +93,8 @@ enum {
 	ROW_DEAD = ROW_REPEATED | ROW_MERGED | ROW_REMOVED | ROW_REJECTED,
 	ROW_IMPLICIT = 8, /* named by a report, no row of a table */
 	ROW_ATASAN = 16,  /* implicit, and only as somebody's atasan */
-	ROW_REPORT = 32	  /* stands in a government report */
+	ROW_TOOK_JENIS = 32, /* an SKP whose word is that of a merged row */
+	ROW_TOOK_STATUS = 128
 };
 
 /* Rows row.. of one table that came from one file on lines line, line + step,
@@ -131,18 +132,28 @@ enum note_reason {
 	NOTE_TANGGAL, NOTE_WAKTU, NOTE_KODE, NOTE_ANGKA, NOTE_ILMIAH,
 	NOTE_GALAT_EXCEL, NOTE_WAJIB, NOTE_NAMA_GANDA, NOTE_NAMA_TIDAK_ADA,
 	NOTE_PERTENTANGAN, NOTE_BUKAN_ANGKA, NOTE_REASONS,
-	NOTE_REPEATED_ID, NOTE_REPEATED_NIP
+	NOTE_REPEATED_ID, NOTE_REPEATED_NIP,
+	NOTE_WORD /* of a rejected row: the policy knows whether it is a code */
 };
 
 struct note {
 	uint8_t reason, table, field;
 	uint8_t word;	/* the value stands in words, not in texts */
+	uint8_t derived; /* of a view beside the row that counts */
 	uint32_t row;	/* that the model holds; 0xffffffff: rejected */
 	uint32_t ord;	/* of the row */
 	uint32_t id;	/* the row's id or NIP in ids, NAME_EMPTY: `#ord` */
 	uint32_t value; /* the cell's text in texts */
 	uint32_t line;
 	int32_t file;
+};
+
+/* Rows of one SKP that word a code differently: only a policy can tell whether
+ * they disagree. */
+struct rewording {
+	uint32_t into, row; /* the row that stays, the one merged into it */
+	uint8_t field;
+	bool clash; /* they do: set by the judgement in its own copy */
 };
 
 /* ---- slices: rows of one table by rows of another ---- */
@@ -187,6 +198,8 @@ struct skp_model {
 	uint64_t nsource, csource;
 	struct note *note;
 	uint64_t nnote, cnote, notes_loaded; /* the rest: seal's */
+	struct rewording *rewording; /* by seal, in the order of rows */
+	uint64_t nrewording, crewording;
 	uint64_t rows_loaded[2]; /* UNOR, PEGAWAI: the rest are implicit */
 	bool skp_list;	/* some SKP source is a complete list */
 	bool sealed, loading;

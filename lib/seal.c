@@ -91,12 +91,27 @@ static void unresolve(skp_model *m, uint32_t table, uint32_t field)
 	}
 }
 
+/* Words that a merge took over go back. */
+static void return_words(skp_model *m)
+{
+	struct table *t = &m->table[SKP_TABLE_SKP];
+	uint64_t i;
+
+	for (i = 0; t->state && i < t->rows; i++) {
+		if (t->state[i] & ROW_TOOK_JENIS)
+			t->col[SKP_jenis][i] = CELL_EMPTY;
+		if (t->state[i] & ROW_TOOK_STATUS)
+			t->col[SKP_status][i] = CELL_EMPTY;
+	}
+}
+
 static void seal_undo(struct sealing *s)
 {
 	skp_model *m = s->m;
 	uint32_t k, f;
 	uint64_t i;
 
+	return_words(m);
 	for (k = 0; k < SKP_TABLES; k++) {
 		for (f = 0; f < FIELD_MAX; f++)
 			if (s->resolved[k] >> f & 1)
@@ -124,6 +139,9 @@ void seal_free(skp_model *m)
 	slices_free(m, &m->profil);
 	slices_free(m, &m->rhk_skp);
 	slices_free(m, &m->pimpin);
+	mem_free(&m->mem, m->rewording, m->crewording * sizeof(*m->rewording));
+	m->rewording = NULL;
+	m->nrewording = m->crewording = 0;
 	mem_free(&m->mem, m->name_pegawai, m->nname * sizeof(uint32_t));
 	mem_free(&m->mem, m->name_unor, m->nname * sizeof(uint32_t));
 	m->name_pegawai = m->name_unor = NULL;

@@ -2,22 +2,12 @@
 /* Rows of `skp` with one id are one SKP: the first takes up what it lacks. */
 #include "model.h"
 
-static bool same_words(const skp_model *m, uint32_t a, uint32_t b)
-{
-	char to[2][64];
-
-	return text_eq(text_fold(names_get(&m->words, a), to[0], 64),
-		text_fold(names_get(&m->words, b), to[1], 64));
-}
-
 static bool cells_agree(const skp_model *m, uint32_t field, uint32_t a,
 	uint32_t b)
 {
 	if (a == b)
 		return true;
 	switch (field_of(SKP_TABLE_SKP, field)->kind) {
-	case K_WORD:
-		return same_words(m, a, b);
 	case K_TEXT:
 		return text_same(names_get(&m->texts, a),
 			names_get(&m->texts, b));
@@ -33,44 +23,84 @@ static bool cells_agree(const skp_model *m, uint32_t field, uint32_t a,
 	}
 }
 
-static int32_t contradiction(struct sealing *s, uint32_t into, uint32_t row,
-	uint32_t field, uint32_t value)
+static int32_t contradiction(struct sealing *s, uint32_t row, uint32_t field,
+	uint32_t value)
 {
-	int32_t e;
 	char to[CELL_PRINT];
 	uint32_t name = names_put(&s->m->texts, model_cell_text(s->m,
 		SKP_TABLE_SKP, field, value, to));
 
 	if (name == NAME_NONE)
 		return mem_fail(&s->m->mem, s->err);
-	e = seal_note(s, SKP_TABLE_SKP, row, field, NOTE_PERTENTANGAN, name);
-	if (!e) /* the row that stays says how the id is written */
-		s->m->note[s->m->nnote - 1].id =
-			s->m->table[SKP_TABLE_SKP].col[SKP_id][into];
-	return e;
+	return seal_note(s, SKP_TABLE_SKP, row, field, NOTE_PERTENTANGAN,
+		name);
+}
+
+static int32_t reworded(struct sealing *s, uint32_t into, uint32_t row,
+	uint32_t field)
+{
+	skp_model *m = s->m;
+	void *p = m->rewording;
+
+	if (!mem_reserve(&m->mem, &p, &m->crewording, m->nrewording + 1,
+		sizeof(*m->rewording)))
+		return mem_fail(&m->mem, s->err);
+	m->rewording = p;
+	m->rewording[m->nrewording++] = (struct rewording){into, row,
+		(uint8_t)field, false};
+	return SKP_OK;
+}
+
+/* Takes over a word that the first row lacks, and says so. */
+static int32_t merge_word(struct sealing *s, uint32_t into, uint32_t row,
+	uint32_t field)
+{
+	struct table *t = &s->m->table[SKP_TABLE_SKP];
+	uint32_t *c = t->col[field];
+
+	if (!cell_none(c[into]))
+		return c[into] == c[row] ? SKP_OK : reworded(s, into, row,
+			field);
+	c[into] = c[row];
+	if (!table_mark(s->m, t, into, field == SKP_jenis ? ROW_TOOK_JENIS
+							   : ROW_TOOK_STATUS))
+		return mem_fail(&s->m->mem, s->err);
+	return SKP_OK;
+}
+
+static int32_t merge_cell(struct sealing *s, uint32_t into, uint32_t row,
+	uint32_t field)
+{
+	uint32_t *c = s->m->table[SKP_TABLE_SKP].col[field];
+
+	if (cell_none(c[row])) {
+		if (c[into] == CELL_UNKNOWN)
+			c[into] = c[row];
+		return SKP_OK;
+	}
+	if (field_of(SKP_TABLE_SKP, field)->kind == K_WORD)
+		return merge_word(s, into, row, field);
+	if (cell_none(c[into]))
+		c[into] = c[row];
+	else if (!cells_agree(s->m, field, c[into], c[row]))
+		return contradiction(s, row, field, c[row]);
+	return SKP_OK;
 }
 
 static int32_t merge(struct sealing *s, uint32_t into, uint32_t row)
 {
 	struct table *t = &s->m->table[SKP_TABLE_SKP];
-	uint32_t f, *c;
+	uint32_t f;
 	int32_t e;
 
 	for (f = 0; f < fields_of(SKP_TABLE_SKP); f++) {
-		c = t->col[f];
-		if (!c || c[row] == CELL_UNKNOWN)
+		if (!t->col[f] || t->col[f][row] == CELL_UNKNOWN)
 			continue;
-		if (cell_none(c[row])) {
-			if (c[into] == CELL_UNKNOWN)
-				c[into] = c[row];
-		} else if (cell_none(c[into])) {
-			c[into] = c[row];
-		} else if (!cells_agree(s->m, f, c[into], c[row])) {
-			e = contradiction(s, into, row, f, c[row]);
-			if (e)
-				return e;
-		}
+		e = merge_cell(s, into, row, f);
+		if (e)
+			return e;
 	}
+	t->col[SKP_id][row] = t->col[SKP_id][into]; /* one SKP, one spelling */
 	if (!table_mark(s->m, t, row, ROW_MERGED))
 		return mem_fail(&s->m->mem, s->err);
 	t->merged++;
@@ -99,6 +129,27 @@ static int32_t resolve_rhk(struct sealing *s)
 	return SKP_OK;
 }
 
+/* What was noted on a row that was taken up is said of the one that stays. */
+static void note_moves(struct sealing *s, struct note *n)
+{
+	const uint32_t *id = s->m->table[SKP_TABLE_SKP].col[SKP_id];
+
+	n->row = s->skp[names_fold(&s->m->ids, id[n->row])] - 1;
+	n->id = id[n->row];
+}
+
+static void move_notes(struct sealing *s)
+{
+	const struct table *t = &s->m->table[SKP_TABLE_SKP];
+	struct note *n = s->m->note;
+	uint64_t i;
+
+	for (i = 0; t->merged && i < s->m->nnote; i++)
+		if (n[i].table == SKP_TABLE_SKP && n[i].row != CELL_UNKNOWN &&
+			row_state(t, n[i].row) & ROW_MERGED)
+			note_moves(s, &n[i]);
+}
+
 int32_t seal_skp(struct sealing *s)
 {
 	struct table *t = &s->m->table[SKP_TABLE_SKP];
@@ -118,5 +169,6 @@ int32_t seal_skp(struct sealing *s)
 		if (e)
 			return e;
 	}
+	move_notes(s);
 	return s->rhk ? resolve_rhk(s) : SKP_OK;
 }

@@ -3,7 +3,7 @@
  * sheet that only writes down what it is told:
  *
  *	unor:			sheet_new (? for a table yet unknown)
- *	@2 id=1 nama=A|		a row: its line, its cells (# if a number)
+ *	@2 id=1 nama=A|		a row: its line, its cells (# a number)
  *	.			sheet_close
  */
 #ifndef LOAD_FAKE_H

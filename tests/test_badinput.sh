@@ -99,7 +99,7 @@ fi
 for kind in csv yaml json; do
 	if truncate -s 1T "sparse.$kind" 2>/dev/null; then
 		bad "sparse file of 1 TiB, .$kind" \
-			"sparse\\.$kind:( larger than the limit.*|1:1: .*)" \
+			"sparse\\.$kind:( larger than the limit of [0-9]+ bytes|1:1: not JSON: .*)" \
 			"sparse.$kind"
 	else
 		skip "sparse file of 1 TiB, .$kind" 'no such large file here'
@@ -275,6 +275,14 @@ bad 'value of 200,000 bytes, YAML' \
 bad 'value of 200,000 bytes, JSON' \
 	'long\.json:1:[0-9]+: a value is longer than the limit of 65536 bytes' \
 	long.json
+
+{
+	printf '[{"id": "'
+	repeat 20000000 'x'
+} >endless.json
+bad 'value of 20 MB, JSON' \
+	'endless\.json:1:[0-9]+: a value is longer than the limit of 65536 bytes' \
+	endless.json
 
 # ---- nothing is half loaded ----
 

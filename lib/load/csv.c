@@ -42,7 +42,7 @@ struct csv {
 	struct text *cell;
 	uint32_t *doubled;
 	uint64_t ccell, cdoubled;
-	uint32_t cells, doubles, width;
+	uint32_t cells, room, doubles, width; /* room: in both arrays */
 	char *next;
 	uint64_t lines; /* that it spans */
 };
@@ -263,6 +263,7 @@ static int32_t cell_room(struct csv *c)
 		    sizeof(*c->doubled)))
 		return mem_fail(mem, c->ld->err);
 	c->doubled = q;
+	c->room = (uint32_t)(c->ccell < c->cdoubled ? c->ccell : c->cdoubled);
 	return SKP_OK;
 }
 
@@ -272,7 +273,7 @@ static inline int32_t cell_put(struct csv *c, const char *p, const char *end)
 
 	if (end - p > (ptrdiff_t)c->ld->limits->scalar)
 		return csv_long(c, p);
-	if (c->cells >= c->cdoubled) {
+	if (c->cells >= c->room) {
 		e = cell_room(c);
 		if (e)
 			return e;

@@ -7,7 +7,7 @@
  * post with an eselon. A headship ends the day before the next headship of the
  * same person or the next D or TT of another person on the same unit begins.
  * Other rows pass as kind POS: they only date a change of post. */
-#include <stdlib.h>
+#include "load/sort.h"
 #include "load/table.h"
 
 enum { HEAD_NONE, HEAD_FULL /* D, TT */, HEAD_ACTING };
@@ -272,8 +272,7 @@ static uint64_t places(const struct history *h, struct place *to, bool units)
 			to[n++] = (struct place){h->text.p + k->at, k->n,
 				r->order, r->day};
 	}
-	if (n)
-		qsort(to, (size_t)n, sizeof(*to), place_cmp);
+	sort_array(to, n, sizeof(*to), place_cmp);
 	return n;
 }
 

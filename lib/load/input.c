@@ -58,10 +58,11 @@ static int32_t bytes_read(struct input *in, struct load *ld, char *to,
 
 	if (in->fd == NO_FD) {
 		*got = in->n < cap ? (uint32_t)in->n : cap;
-		if (*got)
+		if (*got) {
 			memcpy(to, in->p, *got);
-		in->p += *got;
-		in->n -= *got;
+			in->p += *got;
+			in->n -= *got;
+		}
 	} else {
 		e = fd_read(in, ld, to, cap, got);
 		if (e)

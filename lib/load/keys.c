@@ -83,6 +83,12 @@ static int key_cmp(const struct keys *ks, const struct key *a,
 	return c ? c : a->at < b->at ? -1 : a->at > b->at;
 }
 
+static bool same_key(const struct keys *ks, const struct key *a,
+	const struct key *b)
+{
+	return text_eq(key_text(ks, a), key_text(ks, b));
+}
+
 static void sift(const struct keys *ks, struct key *k, uint64_t i, uint64_t n)
 {
 	struct key top = k[i];
@@ -122,13 +128,13 @@ static bool twice_few(const struct keys *ks, const struct key *k, uint64_t n,
 	uint64_t i, j;
 
 	for (j = 1; j < n; j++)
-		for (i = 0; i < j; i++)
-			if (k[i].mix == k[j].mix && text_eq(key_text(ks, &k[i]),
-							  key_text(ks, &k[j]))) {
-				twin[0] = &k[i];
-				twin[1] = &k[j];
-				return true;
-			}
+		for (i = 0; i < j; i++) {
+			if (k[i].mix != k[j].mix || !same_key(ks, &k[i], &k[j]))
+				continue;
+			twin[0] = &k[i];
+			twin[1] = &k[j];
+			return true;
+		}
 	return false;
 }
 
@@ -140,7 +146,7 @@ static bool twice_many(const struct keys *ks, struct key *k, uint64_t n,
 	twin[1] = NULL;
 	sort(ks, k, n);
 	for (i = 1; i < n; i++)
-		if (text_eq(key_text(ks, &k[i - 1]), key_text(ks, &k[i])) &&
+		if (same_key(ks, &k[i - 1], &k[i]) &&
 			(!twin[1] || k[i].at < twin[1]->at)) {
 			twin[0] = &k[i - 1];
 			twin[1] = &k[i];
@@ -226,11 +232,13 @@ static uint32_t distance(struct text a, struct text b)
 static bool word(struct text t)
 {
 	uint32_t i;
+	char c;
 
-	for (i = 0; i < t.n; i++)
-		if (t.p[i] != '_' &&
-			(ascii_lower(t.p[i]) < 'a' || ascii_lower(t.p[i]) > 'z'))
+	for (i = 0; i < t.n; i++) {
+		c = ascii_lower(t.p[i]);
+		if (c != '_' && (c < 'a' || c > 'z'))
 			return false;
+	}
 	return t.n > 0 && t.n <= NAME_MAX;
 }
 

@@ -7,10 +7,10 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 #include "load/input.h"
 #include "load/sniff.h"
+#include "load/sort.h"
 
 /* ---- one input ---- */
 
@@ -109,7 +109,7 @@ static int32_t folder_files(struct load *ld, int dir, const char *path,
 	struct buf full;
 	int32_t e = SKP_OK;
 
-	qsort(l->name, (size_t)l->n, sizeof(*l->name), name_cmp);
+	sort_array(l->name, l->n, sizeof(*l->name), name_cmp);
 	buf_init(&full, ld->mem);
 	for (i = 0; !e && i < l->n; i++) {
 		full.n = 0;

@@ -10,7 +10,6 @@ struct question {
 	uint32_t atasan;     /* the cell */
 	int32_t day;
 	bool at_pada;
-	bool day_known;
 	struct expected e;
 };
 
@@ -156,10 +155,8 @@ static void atasan_judge(struct run *r, struct question *q)
 
 	if (q->atasan == CELL_UNKNOWN)
 		return;
-	q->e = q->day_known ? expected_of(r->j, &r->a, q->pegawai, q->unor,
-				      q->day, q->at_pada)
-			    : (struct expected){ANSWER_UNKNOWN, NONE, false,
-				      NULL, 0};
+	q->e = expected_of(r->j, &r->a, q->pegawai, q->unor, q->day,
+		q->at_pada);
 	heads = q->e.answer == ANSWER_HEADS;
 	if (q->e.answer == ANSWER_UNKNOWN)
 		skip(r, R_ATS203, SKIP_EXPECTED);
@@ -193,7 +190,7 @@ void atasan_pegawai(struct run *r, uint32_t pegawai)
 	q.unor = pegawai_unor(r->m, pegawai);
 	q.atasan = cell(pegawai_of(r->m), PEGAWAI_atasan_id, pegawai);
 	q.day = r->j->today;
-	q.at_pada = q.day_known = true;
+	q.at_pada = true;
 	atasan_judge(r, &q);
 }
 
@@ -216,8 +213,9 @@ void atasan_skp(struct run *r, uint32_t skp)
 	q.atasan = cell(t, SKP_atasan_id, skp);
 	q.at_pada = period_covers(t, SKP_mulai, SKP_selesai, skp,
 		r->j->today);
-	q.day_known = q.at_pada || !cell_none(begin);
-	q.day = q.at_pada || !q.day_known ? r->j->today : cell_day(begin);
+	q.day = q.at_pada	   ? r->j->today
+		: cell_none(begin) ? (int32_t)DAY_ALWAYS
+				   : cell_day(begin);
 	atasan_judge(r, &q);
 }
 

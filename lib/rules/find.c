@@ -31,6 +31,8 @@ int32_t rule_number(const char *code)
 static uint32_t subject_pegawai(const struct run *r, uint32_t table,
 	uint32_t row)
 {
+	if (row == NONE) /* a row that the model does not hold */
+		return NONE;
 	switch (table) {
 	case SKP_TABLE_PEGAWAI:
 		return row;

@@ -17,7 +17,7 @@ static bool told_add(struct run *r, const struct note *note, uint32_t count)
 	return true;
 }
 
-/* ---- codes: alike in file, column and folded value ---- */
+/* ---- alike: codes in file, column and folded value ---- */
 
 enum { FOLD = 64 };
 
@@ -30,12 +30,36 @@ static struct text code_fold(const struct run *r, const struct note *n,
 		n->value), to, FOLD);
 }
 
+/* One cell of a file feeds several rows; it is told once, as the cell of the
+ * row that is no mere view. */
+static int cell_key_cmp(const struct note *a, const struct note *b)
+{
+	if (a->file != b->file)
+		return a->file < b->file ? -1 : 1;
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	if (a->reason != b->reason)
+		return a->reason < b->reason ? -1 : 1;
+	return (a->value > b->value) - (a->value < b->value);
+}
+
+static int cell_cmp(const struct note *a, const struct note *b)
+{
+	int c = cell_key_cmp(a, b);
+
+	return c ? c : a->derived - b->derived;
+}
+
 static int code_cmp(const struct run *r, const struct note *a,
 	const struct note *b)
 {
 	char to[2][FOLD];
 	int c;
 
+	if ((a->reason == NOTE_KODE) != (b->reason == NOTE_KODE))
+		return a->reason == NOTE_KODE ? 1 : -1;
+	if (a->reason != NOTE_KODE)
+		return cell_cmp(a, b);
 	if (a->file != b->file)
 		return a->file < b->file ? -1 : 1;
 	if (a->table != b->table)
@@ -85,25 +109,65 @@ static bool same_code(const struct run *r, const struct note *a,
 {
 	char to[2][FOLD];
 
+	if (a->reason != NOTE_KODE || b->reason != NOTE_KODE)
+		return b->derived && cell_key_cmp(a, b) == 0;
 	return a->file == b->file && a->table == b->table &&
 		a->field == b->field &&
 		text_eq(code_fold(r, a, to[0]), code_fold(r, b, to[1]));
 }
 
-/* From told[from] on: sorts, and folds what is alike into its first. */
-static void codes_fold(struct run *r, uint64_t from)
+/* Sorts, and folds what is alike into its first. */
+static void codes_fold(struct run *r)
 {
-	uint64_t i, n = from;
+	uint64_t i, n = 0;
 
-	codes_sort(r, r->told + from, r->ntold - from);
-	for (i = from; i < r->ntold; i++) {
-		if (n > from && same_code(r, &r->told[n - 1].note,
+	codes_sort(r, r->told, r->ntold);
+	for (i = 0; i < r->ntold; i++) {
+		if (n && same_code(r, &r->told[n - 1].note,
 					&r->told[i].note))
 			r->told[n - 1].count += r->told[i].count;
 		else
 			r->told[n++] = r->told[i];
 	}
 	r->ntold = n;
+}
+
+/* Does the word stand in this row of a file? One that was merged away still
+ * does, one that was taken over does not. */
+static bool own_word(const struct table *t, const struct code_place *at,
+	uint32_t row)
+{
+	uint32_t state = row_state(t, row);
+
+	if (state & (ROW_REPEATED | ROW_REMOVED | ROW_REJECTED))
+		return false;
+	return at->table != SKP_TABLE_SKP ||
+		!(state & (at->field == SKP_jenis ? ROW_TOOK_JENIS
+						  : ROW_TOOK_STATUS));
+}
+
+/* Words of one SKP that say different things. */
+static void words_clash(struct run *r)
+{
+	const struct rewording *w = r->j->rewording;
+	const struct table *t = &r->m->table[SKP_TABLE_SKP];
+	struct note n;
+	uint64_t i;
+
+	for (i = 0; i < r->j->nrewording && !r->fail; i++) {
+		if (!w[i].clash)
+			continue;
+		memset(&n, 0, sizeof(n));
+		model_place(r->m, SKP_TABLE_SKP, w[i].row, &n.file, &n.line,
+			&n.ord);
+		n.reason = NOTE_PERTENTANGAN;
+		n.table = SKP_TABLE_SKP;
+		n.field = w[i].field;
+		n.row = w[i].into;
+		n.value = t->col[w[i].field][w[i].row];
+		n.word = 1;
+		told_add(r, &n, 1);
+	}
 }
 
 /* Rows of one code column with a word that the policy does not know. */
@@ -116,7 +180,7 @@ static void codes_unknown(struct run *r, enum code_column c)
 	uint32_t i;
 
 	for (i = 0; col && i < t->rows && !r->fail; i++) {
-		if (cell_none(col[i]) || !row_live(t, i) ||
+		if (cell_none(col[i]) || !own_word(t, at, i) ||
 			r->j->codes[c].of[col[i]] != CODE_UNKNOWN)
 			continue;
 		memset(&n, 0, sizeof(n));
@@ -141,15 +205,34 @@ static bool told_of(const struct run *r, const struct note *n)
 			(ROW_REPEATED | ROW_REMOVED));
 }
 
-static void notes_copy(struct run *r, bool codes)
+/* Is the word of a rejected row a code that the policy does not know? */
+static bool unknown_word(const struct run *r, const struct note *n)
+{
+	const struct code_place *at = code_place;
+	uint32_t c;
+
+	for (c = 0; c < CODE_COLUMNS; c++, at++)
+		if (at->table == n->table && at->field == n->field)
+			return code_look(r->j, at, names_get(&r->m->words,
+				n->value)) == CODE_UNKNOWN;
+	return false;
+}
+
+static void notes_copy(struct run *r)
 {
 	uint64_t i;
 	const struct note *n;
+	struct note code;
 
 	for (i = 0; i < r->m->nnote && !r->fail; i++) {
 		n = &r->m->note[i];
-		if ((n->reason == NOTE_KODE) == codes && told_of(r, n))
+		if (n->reason == NOTE_WORD && unknown_word(r, n)) {
+			code = *n;
+			code.reason = NOTE_KODE;
+			told_add(r, &code, 1);
+		} else if (n->reason != NOTE_WORD && told_of(r, n)) {
 			told_add(r, n, 1);
+		}
 	}
 }
 
@@ -165,13 +248,11 @@ static void tell(struct run *r, uint32_t i)
 	struct finding *f;
 
 	f = row ? find(r, rule, severity, n->table, n->row)
-		: find_at(r, rule, severity, n->table, n->row, NONE);
+		: find_at(r, rule, severity, n->table, NONE, NONE);
 	if (!f)
 		return;
 	f->note = i;
 	f->root = NONE;
-	if (!row)
-		f->pegawai = NONE;
 	f->detail = rule == R_REF009			? S_NOTE
 		: rule == R_REF001			? S_NONE
 		: n->reason == NOTE_REPEATED_NIP	? S_NIP
@@ -183,17 +264,15 @@ static void tell(struct run *r, uint32_t i)
 
 void notes_whole(struct run *r)
 {
-	uint64_t from;
 	uint32_t c, i;
 
-	notes_copy(r, false);
-	from = r->ntold;
-	notes_copy(r, true);
+	notes_copy(r);
+	words_clash(r);
 	for (c = 0; c < CODE_COLUMNS; c++)
 		if (r->j->codes[c].unknown)
 			codes_unknown(r, (enum code_column)c);
 	if (!r->fail)
-		codes_fold(r, from);
+		codes_fold(r);
 	for (i = 0; i < r->ntold && !r->fail; i++)
 		tell(r, i);
 }

@@ -217,9 +217,9 @@ void organisasi_skp(struct run *r, uint32_t skp)
 		return;
 	now = period_covers(t, SKP_mulai, SKP_selesai, skp, r->j->today);
 	begin = cell(t, SKP_mulai, skp);
-	if (!now && cell_none(begin))
-		return;
-	day = now ? r->j->today : cell_day(begin);
+	day = now		   ? r->j->today
+		: cell_none(begin) ? (int32_t)DAY_ALWAYS
+				   : cell_day(begin);
 	if (!is_individu(r, skp, p, day, now))
 		return;
 	e = expected_of(r->j, &r->a, p, skp_unor(r->m, skp), day, now);

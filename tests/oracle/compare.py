@@ -38,7 +38,7 @@ def command(tool, directory, pada, tahun):
     words = [tool, "check", "--format", "jsonl", "--pada", pada]
     if tahun:
         words += ["--tahun", str(tahun)]
-    return words + ["--color", "never", directory]
+    return words + ["--color=never", directory]
 
 
 def strip(found):

@@ -6,6 +6,7 @@ column is at least empty; only a file without the column leaves it unknown.
 """
 
 import csv
+import datetime
 import os
 
 from . import cells, policy
@@ -223,7 +224,7 @@ class Model:
                     first.ref[column] = row.ref[column]
             elif value is not None and not _agree(first, row, column):
                 row.problems.append((column, "pertentangan",
-                                     row.raw[column]))
+                                     _shown(row, column)))
 
     def _resolve(self, table, own):
         """References into the table itself wait for its identities."""
@@ -245,6 +246,20 @@ class Model:
 
 def _breaks(texts):
     return sum((text or "").count("\n") for text in texts)
+
+
+def _shown(row, column):
+    """A value as reports print it, whatever the spelling of its cell."""
+    value = row.v[column]
+    if row.ref.get(column):
+        return row.ref[column].id
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if column in ("mulai", "selesai"):
+        return datetime.date.fromordinal(value).isoformat()
+    if column == "dibuat":
+        return cells.show_instant(value)
+    return row.raw[column]
 
 
 def _agree(first, row, column):

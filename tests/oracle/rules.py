@@ -441,7 +441,7 @@ def org305(world):
         above = world.next(unit)
         run = above and world.run(above)
         if run:
-            yield on(world, "ORG305", "W", unit, expected=[U(above)],
+            yield on(world, "ORG305", "W", unit, path=[U(above)],
                      pegawai=head_of(world, unit), root=U(run[-1]))
 
 

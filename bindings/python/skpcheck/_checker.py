@@ -11,6 +11,7 @@ from typing import Any, Iterable, Mapping, Optional, Union
 from . import _ffi
 from ._convert import (
     instant, limits as limits_of, number, path_bytes, plain, without_nul,
+    written,
 )
 from ._errors import SkpStateError, call
 from ._ffi import lib
@@ -104,6 +105,11 @@ class Checker(Handle):
             else:
                 call(lib.skp_checker_policy_file, pointer,
                      path_bytes(policy, "policy"))
+
+    def policy_text(self) -> str:
+        """The policy in force, with what was overridden, as YAML."""
+        owned = self._open()
+        return written(call, lib.skp_checker_policy_write, owned.pointer)
 
     def check(self, model: Model, *, jobs: int = 1) -> Report:
         """Applies all rules to a sealed model. jobs: threads.

@@ -7,6 +7,7 @@ its NUL without a word.
 
 from __future__ import annotations
 
+import ctypes
 import datetime
 import numbers
 import operator
@@ -14,7 +15,7 @@ import os
 from typing import Any, Callable, List, Optional, Tuple
 
 from . import _ffi
-from ._errors import SkpArgumentError, SkpTypeError
+from ._errors import SkpArgumentError, SkpError, SkpTypeError
 
 #: Their digits do not survive as a number, nor do leading zeros.
 DIGITS = frozenset(("nip", "nik", "nuptk", "npsn"))
@@ -122,6 +123,23 @@ def limits(values: Any) -> Optional[_ffi.skp_limits]:
         bits = 32 if known[name] is _ffi.c_uint32 else 64
         setattr(ret, name, number(name, value, 2 ** bits - 1))
     return ret
+
+
+def written(function: Callable[..., None], *before: Any) -> str:
+    """The text that a C function hands to a skp_write_fn; `function` gets
+    `before`, the callback and its context."""
+    chunks = []  # type: List[bytes]
+    write, raised = guarded(
+        _ffi.skp_write_fn,
+        lambda at, size: chunks.append(ctypes.string_at(at, size)))
+    try:
+        function(*before, write, None)
+    except SkpError:
+        if not raised:
+            raise
+    if raised:
+        raise raised.pop()
+    return b"".join(chunks).decode("utf-8")
 
 
 def guarded(kind: Any, function: Callable[..., Any]

@@ -253,6 +253,8 @@ FUNCTIONS = {
         c_int32, [_checker, c_char_p, c_char_p, c_int64, _err]),
     "skp_checker_policy_file": (c_int32, [_checker, c_char_p, _err]),
     "skp_policy_default": (c_char_p, []),
+    "skp_checker_policy_write": (
+        c_int32, [_checker, skp_write_fn, c_void_p, _err]),
     "skp_checker_set": (c_int32, [_checker, c_char_p, c_char_p, _err]),
     "skp_check": (c_int32, _check),
     "skp_check_atasan": (c_int32, _check),

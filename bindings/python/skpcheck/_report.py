@@ -11,8 +11,8 @@ from typing import (
 )
 
 from . import _ffi
-from ._convert import guarded, lang_bytes, plain
-from ._errors import SkpArgumentError, SkpError, call
+from ._convert import lang_bytes, plain, written
+from ._errors import SkpArgumentError, call
 from ._ffi import lib
 from ._handle import Handle, Owned
 
@@ -275,19 +275,8 @@ class Report(Handle, Sequence[Finding]):
             min_severity=_severity(min_severity), lang=lang_bytes(lang),
             mask=bool(mask), color=bool(color), statistics=bool(statistics),
             quiet=bool(quiet))
-        chunks = []  # type: List[bytes]
-        write, raised = guarded(
-            _ffi.skp_write_fn,
-            lambda at, size: chunks.append(ctypes.string_at(at, size)))
-        try:
-            call(lib.skp_report_write, owned.pointer,
-                 plain("format", format), options, write, None)
-        except SkpError:
-            if not raised:
-                raise
-        if raised:
-            raise raised.pop()
-        return b"".join(chunks).decode("utf-8")
+        return written(call, lib.skp_report_write, owned.pointer,
+                       plain("format", format), options)
 
     def to_jsonl(self, **options: Any) -> str:
         """The report as JSON Lines: findings, then what was skipped, then

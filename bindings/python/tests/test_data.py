@@ -44,8 +44,8 @@ def test_json_lines_are_those_of_the_tool(tool, path, lang):
 
 @pytest.mark.parametrize("path", DATA)
 def test_text_is_that_of_the_tool(tool, path):
-    expected = tool("check", "--format", "text", "--lang", "id", "--color",
-                    "never", "--pada", PADA, path)
+    expected = tool("check", "--format", "text", "--lang", "id",
+                    "--color=never", "--pada", PADA, path)
     assert skpcheck.check(path, pada=PADA).write("text") == expected
 
 

@@ -204,6 +204,16 @@ def test_a_policy_is_a_text_or_a_path(model, tmp_path):
     assert len(results) == 1
 
 
+def test_the_policy_in_force_can_be_read(model, tmp_path):
+    with Checker("org_min_status: ditetapkan\n") as checker:
+        assert "org_min_status: ditetapkan" in checker.policy_text()
+        text = checker.policy_text()
+    with Checker(text) as again:
+        assert again.policy_text() == text
+    with pytest.raises(skpcheck.SkpStateError):
+        again.policy_text()
+
+
 def test_a_subtree_can_be_asked_for(model):
     with Checker(pada="2026-01-20", unor="sd1") as checker:
         units = {f.unor for f in checker.check(model) if f.unor}
