@@ -136,6 +136,8 @@ const skp_limits *model_limits(const skp_model *m); /* all filled in */
  * object answers SKP_E_BUSY to everybody else. */
 int32_t model_load_begin(skp_model *m, skp_error *err);
 void model_load_end(skp_model *m, bool keep);
+/* Around a call to the caller: everybody else gets SKP_E_BUSY. */
+void model_busy(skp_model *m, bool busy);
 const skp_allocator *checker_allocator(const skp_checker *c);
 
 #endif

@@ -476,7 +476,8 @@ static void batch_count(struct batch *b, uint32_t rows, uint32_t rejected)
 	if (!names_all || (s->mask[b->table] && s->mask[b->table] != mask))
 		s->ragged |= 1u << b->table;
 	s->mask[b->table] |= mask;
-	b->t->given = 1;
+	b->t->given |= b->in->flags & SKP_BATCH_DERIVED ? GIVEN_VIEW
+							: GIVEN_TABLE;
 	if (b->table == SKP_TABLE_SKP && !(b->in->flags & SKP_BATCH_PARTIAL))
 		b->m->skp_list = true;
 	if (b->in->flags & SKP_BATCH_DERIVED)

@@ -351,7 +351,7 @@ int32_t skp_model_account(const skp_model *m, int32_t table, skp_account *ret,
 		return fail(err, SKP_E_ARG, "no such table, or ret is NULL");
 	t = &m->table[table];
 	memset(&a, 0, sizeof(a));
-	a.given = t->given;
+	a.given = (t->given & GIVEN_TABLE) != 0;
 	a.read = t->read;
 	a.merged = t->merged;
 	a.repeated = t->repeated;
@@ -408,7 +408,7 @@ int32_t model_load_begin(skp_model *m, skp_error *err)
 		k->empty[t] = m->table[t].empty;
 		k->rejected[t] = m->table[t].rejected;
 		k->ignored[t] = m->table[t].ignored;
-		k->given = (k->given & ~(1u << t)) | m->table[t].given << t;
+		k->given[t] = m->table[t].given;
 	}
 	k->implicit[0] = m->implicit[0].rows;
 	k->implicit[1] = m->implicit[1].rows;
@@ -435,7 +435,7 @@ static void load_undo(skp_model *m)
 		m->table[t].empty = k->empty[t];
 		m->table[t].rejected = k->rejected[t];
 		m->table[t].ignored = k->ignored[t];
-		m->table[t].given = k->given >> t & 1;
+		m->table[t].given = k->given[t];
 	}
 	m->implicit[0].rows = k->implicit[0];
 	m->implicit[1].rows = k->implicit[1];
@@ -450,4 +450,9 @@ void model_load_end(skp_model *m, bool keep)
 	if (m->loading && !keep)
 		load_undo(m);
 	m->loading = false;
+}
+
+void model_busy(skp_model *m, bool busy)
+{
+	__atomic_store_n(&m->h.busy, busy, __ATOMIC_RELAXED);
 }

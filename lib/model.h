@@ -104,6 +104,9 @@ struct stretch {
 	int32_t file;
 };
 
+/* Some source holds the table; only as views beside rows of another. */
+enum { GIVEN_VIEW = 1, GIVEN_TABLE = 2 };
+
 struct table {
 	uint64_t rows;
 	uint32_t *col[FIELD_MAX];
@@ -113,7 +116,7 @@ struct table {
 	struct stretch *run;
 	uint64_t nrun, crun;
 	uint64_t ord;	/* non-empty rows so far */
-	uint32_t given; /* some source holds this table */
+	uint32_t given; /* GIVEN_* */
 	uint64_t read, empty, rejected, ignored;
 	uint64_t merged, repeated; /* counted by seal */
 };
@@ -181,7 +184,7 @@ struct load_mark { /* what a failed load goes back to */
 	uint64_t rows[SKP_TABLES], ord[SKP_TABLES], nrun[SKP_TABLES];
 	uint64_t read[SKP_TABLES], empty[SKP_TABLES], rejected[SKP_TABLES],
 		ignored[SKP_TABLES];
-	uint32_t given;
+	uint32_t given[SKP_TABLES];
 	uint64_t implicit[2], notes, sources;
 	struct source anonymous;
 	bool skp_list;

@@ -114,9 +114,11 @@ EOF
 cat >i.yaml <<'EOF'
 unor:
   - id: M
+    instansi_id: Z
     diatasan_id: X
     nama: Bidang Contoh
   - id: N
+    instansi_id: Z
     diatasan_id: X
     nama: Bidang Lain
 EOF
@@ -381,7 +383,8 @@ ok '-o in a missing folder: message' matches err \
 	'^skpcheck: nowhere/new: .'
 run check e.yaml $day -f jsonl -o -
 ok '-o - is standard output' cmp -s out e.jsonl
-(cd o && "$tool" check ../e.yaml $day -f jsonl -o bare 2>../err)
+cp e.yaml o/
+(cd o && "$tool" check e.yaml $day -f jsonl -o bare 2>../err)
 ok '-o with a bare name' cmp -s o/bare e.jsonl
 ends 0 '-o for rules' rules -o o/rules
 ok '-o for rules: written' has o/rules ORG301
