@@ -8,7 +8,8 @@
 			? ALL_##t##_##name <= ALL_PEGAWAI_nip		       \
 			: (required) * (IN_##t##_##name + 1))
 enum {
-#define FIELD(t, name, kind, required) GROUP_##t##_##name = GROUP(t, name, required),
+#define FIELD(t, name, kind, required) \
+	GROUP_##t##_##name = GROUP(t, name, required),
 #include "fields.def"
 	GROUPS_END
 };
