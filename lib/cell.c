@@ -204,37 +204,16 @@ static uint32_t read_num(struct text t, enum note_reason *reason)
 	return v;
 }
 
-static uint32_t put_name(struct names *names, struct text t, bool id)
+static uint32_t text_name(uint32_t name)
 {
-	uint32_t name = id ? names_put_id(names, t) : names_put(names, t);
-
 	return name == NAME_NONE    ? CELL_UNKNOWN
 		: name == NAME_EMPTY ? CELL_EMPTY
 				     : name;
 }
 
-/* An id loses nothing but its blanks; a NIP loses what people put in it. */
-static uint32_t read_id(skp_model *m, const struct field *f,
-	struct cell_in in, enum note_reason *reason)
+static uint32_t put_name(struct names *names, struct text t, bool id)
 {
-	char to[128];
-	struct text t = in.text;
-
-	if (cell_is_scientific(t)) {
-		*reason = NOTE_ILMIAH;
-		return CELL_EMPTY;
-	}
-	if (in.number && (f->kind == K_NIP || f->kind == K_REF_PEGAWAI ||
-				 f->kind == K_KEY) && t.n > 15) {
-		*reason = NOTE_ANGKA;
-		return CELL_EMPTY;
-	}
-	if (f->kind == K_NIP) {
-		t = cell_clean_nip(t, to, sizeof(to));
-		if (no_value(t))
-			return CELL_EMPTY;
-	}
-	return put_name(&m->ids, t, true);
+	return text_name(id ? names_put_id(names, t) : names_put(names, t));
 }
 
 /* instansi_id and eselon_id refer to no table of ours, so what "0" means is
@@ -247,11 +226,39 @@ static bool refers_elsewhere(const struct field *f)
 		memcmp(f->name + n - 3, "_id", 3) == 0;
 }
 
+/* An id loses nothing but its blanks; a NIP loses what people put in it. */
+struct text cell_id(const struct field *f, struct cell_in in,
+	char clean[CELL_CLEAN], enum note_reason *reason)
+{
+	const struct text none = {"", 0};
+	struct text t = text_trim(in.text);
+
+	*reason = NOTE_REASONS;
+	if (t.n == 18 && text_digits(t) && !in.number)
+		return t;
+	if (no_value(t) || (refers_elsewhere(f) && means_none(t)))
+		return none;
+	if (cell_is_excel_error(t))
+		*reason = NOTE_GALAT_EXCEL;
+	else if (cell_is_scientific(t))
+		*reason = NOTE_ILMIAH;
+	else if (in.number && t.n > 15 && (f->kind == K_NIP ||
+			 f->kind == K_REF_PEGAWAI || f->kind == K_KEY))
+		*reason = NOTE_ANGKA;
+	if (*reason != NOTE_REASONS)
+		return none;
+	if (f->kind != K_NIP)
+		return t;
+	t = cell_clean_nip(t, clean, CELL_CLEAN);
+	return no_value(t) ? none : t;
+}
+
 uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 	struct cell_in in, enum note_reason *reason)
 {
 	const struct field *f = field_of(table, field);
 	struct text t = text_trim(in.text);
+	char clean[CELL_CLEAN];
 
 	*reason = NOTE_REASONS;
 	if (no_value(t) || (refers_elsewhere(f) && means_none(t)))
@@ -267,8 +274,9 @@ uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 	switch (f->kind) {
 	case K_WORD:
 		return put_name(&m->words, t, false);
-	case K_TEXT:
-		return put_name(&m->texts, t, false);
+	case K_TEXT: /* mostly somebody's name: nothing to be gained by one
+			copy of each */
+		return text_name(names_append(&m->texts, t));
 	case K_BOOL:
 		return read_bool(t, reason);
 	case K_ENUM_AKUN:
@@ -289,6 +297,7 @@ uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 	case K_NUM:
 		return read_num(t, reason);
 	default:
-		return read_id(m, f, in, reason);
+		t = cell_id(f, in, clean, reason);
+		return put_name(&m->ids, t, true);
 	}
 }

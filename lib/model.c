@@ -273,6 +273,13 @@ void slices_free(skp_model *m, struct slices *s)
 	memset(s, 0, sizeof(*s));
 }
 
+void scratch_free(skp_model *m)
+{
+	mem_free(&m->mem, m->scratch, m->cscratch);
+	m->scratch = NULL;
+	m->cscratch = 0;
+}
+
 void skp_model_free(skp_model *m)
 {
 	struct mem mem;
@@ -285,6 +292,7 @@ void skp_model_free(skp_model *m)
 	table_free(m, &m->implicit[0]);
 	table_free(m, &m->implicit[1]);
 	seal_free(m);
+	scratch_free(m);
 	names_free(&m->ids);
 	names_free(&m->words);
 	names_free(&m->texts);

@@ -206,6 +206,8 @@ struct skp_model {
 	uint64_t rows_loaded[2]; /* UNOR, PEGAWAI: the rest are implicit */
 	bool skp_list;	/* some SKP source is a complete list */
 	bool sealed, loading;
+	void *scratch; /* of batches, until sealed */
+	uint64_t cscratch;
 	struct load_mark mark;
 
 	/* after seal */
@@ -298,6 +300,12 @@ struct cell_in {
 uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 	struct cell_in in, enum note_reason *reason);
 
+/* The id that a cell holds, trimmed and, for a NIP, cleaned into `clean`;
+ * without text if there is none. Kinds ID to REF_RHK only. */
+enum { CELL_CLEAN = 128 };
+struct text cell_id(const struct field *f, struct cell_in in,
+	char clean[CELL_CLEAN], enum note_reason *reason);
+
 /* A damaged or misread cell of an id, without the model: for tests too. */
 bool cell_is_excel_error(struct text t);
 bool cell_is_scientific(struct text t);
@@ -320,6 +328,7 @@ bool table_place(skp_model *m, struct table *t, uint64_t row, uint64_t ord,
 	uint32_t line, int32_t file);
 /* 0, or why the model cannot be changed now. */
 int32_t model_open(const skp_model *m, skp_error *err);
+void scratch_free(skp_model *m);
 /* Frees what seal made. */
 void seal_free(skp_model *m);
 /* Parts of seal: ids to rows; repeats, merges; slices. All may be undone. */

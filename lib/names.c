@@ -18,13 +18,25 @@ static inline void sip_round(uint64_t v[4])
 	v[2] = ROTL(v[2], 32);
 }
 
-static inline uint64_t load_le(const char *p, uint64_t n)
+static inline uint64_t load_tail(const char *p, uint64_t n)
 {
 	uint64_t w = 0;
 	uint32_t i;
 
 	for (i = 0; i < n; i++)
 		w |= (uint64_t)(unsigned char)p[i] << (8 * i);
+	return w;
+}
+
+/* Eight bytes, the first one lowest, whatever the machine's order. */
+static inline uint64_t load_le(const char *p)
+{
+	uint64_t w;
+
+	memcpy(&w, p, sizeof(w));
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	w = __builtin_bswap64(w);
+#endif
 	return w;
 }
 
@@ -36,12 +48,12 @@ uint64_t siphash13(const uint64_t key[2], const char *p, uint64_t n)
 	uint64_t i, w;
 
 	for (i = 0; i + 8 <= n; i += 8) {
-		w = load_le(p + i, 8);
+		w = load_le(p + i);
 		v[3] ^= w;
 		sip_round(v);
 		v[0] ^= w;
 	}
-	w = load_le(p + i, n - i) | n << 56;
+	w = load_tail(p + i, n - i) | n << 56;
 	v[3] ^= w;
 	sip_round(v);
 	v[0] ^= w;
@@ -84,98 +96,122 @@ void names_free(struct names *t)
 	memset(t, 0, sizeof(*t));
 }
 
-struct text names_get(const struct names *t, uint32_t name)
+void names_probe(const struct names *t, struct probe *p, struct text s)
 {
-	uint64_t from;
-
-	if (name == NAME_EMPTY || name >= t->n)
-		return (struct text){"", 0};
-	from = t->end[name - 1];
-	return (struct text){t->bytes + from, (uint32_t)(t->end[name] - from)};
+	p->text = s;
+	p->hash = (uint32_t)siphash13(t->key, s.p, s.n);
 }
 
-/* The slot that holds s, or the free one where it belongs. */
-static uint32_t names_seek(const struct names *t, struct text s)
+void names_fetch(const struct names *t, const struct probe *p)
 {
-	uint32_t i = (uint32_t)siphash13(t->key, s.p, s.n) & t->mask;
+	__builtin_prefetch(&t->slot[p->hash & t->mask]);
+}
 
-	while (t->slot[i] && !text_eq(names_get(t, t->slot[i]), s))
+void names_fetch_more(const struct names *t, const struct probe *p)
+{
+	uint64_t slot = t->slot[p->hash & t->mask];
+
+	if (slot)
+		__builtin_prefetch(&t->end[(uint32_t)slot]);
+}
+
+/* The slot that holds the text, or the free one where it belongs. */
+static uint32_t names_seek(const struct names *t, const struct probe *p)
+{
+	uint32_t i = p->hash & t->mask;
+
+	while (t->slot[i] && ((uint32_t)(t->slot[i] >> 32) != p->hash ||
+		!text_eq(names_get(t, (uint32_t)t->slot[i]), p->text)))
 		i = (i + 1) & t->mask;
 	return i;
 }
 
 uint32_t names_find(const struct names *t, struct text s)
 {
-	uint32_t name;
+	struct probe p;
+	uint64_t slot;
 
 	if (s.n == 0)
 		return NAME_EMPTY;
-	name = t->slot[names_seek(t, s)];
-	return name ? name : NAME_NONE;
+	names_probe(t, &p, s);
+	slot = t->slot[names_seek(t, &p)];
+	return slot ? (uint32_t)slot : (uint32_t)NAME_NONE;
 }
 
-/* Doubles the table; load stays under three quarters. */
+/* Doubles the table; load stays under four fifths. */
 static bool names_grow(struct names *t)
 {
-	uint64_t size = ((uint64_t)t->mask + 1) * 2;
-	uint32_t *old = t->slot, i, j, mask = t->mask;
-	struct text s;
+	uint64_t old = (uint64_t)t->mask + 1, size = old * 2, i;
+	uint64_t *to;
+	uint32_t j, mask = (uint32_t)(size - 1);
 
 	if (size > 0x80000000u)
 		return false;
-	t->slot = mem_calloc(t->mem, size, sizeof(*t->slot));
-	if (!t->slot) {
-		t->slot = old;
+	to = mem_calloc(t->mem, size, sizeof(*to));
+	if (!to)
 		return false;
+	for (i = 0; i < old; i++) {
+		if (!t->slot[i])
+			continue;
+		j = (uint32_t)(t->slot[i] >> 32) & mask;
+		while (to[j])
+			j = (j + 1) & mask;
+		to[j] = t->slot[i];
 	}
-	t->mask = (uint32_t)(size - 1);
-	for (i = 1; i < t->n; i++) {
-		s = names_get(t, i);
-		j = (uint32_t)siphash13(t->key, s.p, s.n) & t->mask;
-		while (t->slot[j])
-			j = (j + 1) & t->mask;
-		t->slot[j] = i;
-	}
-	mem_free(t->mem, old, ((uint64_t)mask + 1) * sizeof(*old));
+	mem_free(t->mem, t->slot, old * sizeof(*to));
+	t->slot = to;
+	t->mask = mask;
 	return true;
 }
 
-static bool names_append(struct names *t, struct text s)
+/* Offsets are 32 bits wide: a table holds up to 4 GiB of text. */
+uint32_t names_append(struct names *t, struct text s)
 {
 	void *bytes = t->bytes, *end = t->end;
 
-	if (t->n >= 0x7fffffff)
-		return false;
+	if (s.n == 0)
+		return NAME_EMPTY;
+	if (t->n >= 0x7fffffff || t->nbytes + s.n > 0xffffffffu)
+		return NAME_NONE;
 	if (!mem_reserve(t->mem, &bytes, &t->cbytes, t->nbytes + s.n, 1))
-		return false;
+		return NAME_NONE;
 	t->bytes = bytes;
 	if (!mem_reserve(t->mem, &end, &t->cap, t->n + 1, sizeof(*t->end)))
-		return false;
+		return NAME_NONE;
 	t->end = end;
 	memcpy(t->bytes + t->nbytes, s.p, s.n);
 	t->nbytes += s.n;
-	t->end[t->n++] = t->nbytes;
-	return true;
+	t->end[t->n++] = (uint32_t)t->nbytes;
+	return (uint32_t)(t->n - 1);
+}
+
+static uint32_t put_probed(struct names *t, const struct probe *p)
+{
+	uint32_t i = names_seek(t, p), name;
+
+	if (t->slot[i])
+		return (uint32_t)t->slot[i];
+	if (t->used * 5 >= ((uint64_t)t->mask + 1) * 4) {
+		if (!names_grow(t))
+			return NAME_NONE;
+		i = names_seek(t, p);
+	}
+	name = names_append(t, p->text);
+	if (name == NAME_NONE)
+		return NAME_NONE;
+	t->slot[i] = (uint64_t)p->hash << 32 | name;
+	t->used++;
+	return name;
 }
 
 uint32_t names_put(struct names *t, struct text s)
 {
-	uint32_t i;
+	struct probe p;
 
 	if (s.n == 0)
 		return NAME_EMPTY;
-	i = names_seek(t, s);
-	if (t->slot[i])
-		return t->slot[i];
-	if (t->n * 4 >= ((uint64_t)t->mask + 1) * 3) {
-		if (!names_grow(t))
-			return NAME_NONE;
-		i = names_seek(t, s);
-	}
-	if (!names_append(t, s))
-		return NAME_NONE;
-	t->slot[i] = (uint32_t)(t->n - 1);
-	return t->slot[i];
+	names_probe(t, &p, s);
+	return put_probed(t, &p);
 }
 
 static bool has_upper(struct text s)
@@ -218,17 +254,28 @@ static bool fold_link(struct names *t, uint32_t name, uint32_t low)
 	return true;
 }
 
-uint32_t names_put_id(struct names *t, struct text s)
+uint32_t names_put_probed(struct names *t, const struct probe *p)
 {
 	char to[FOLD_MAX];
-	uint32_t name = names_put(t, s), low;
+	uint32_t name = put_probed(t, p), low;
 
-	if (name == NAME_NONE || !has_upper(s) || names_fold(t, name) != name)
+	if (name == NAME_NONE || !has_upper(p->text) ||
+		names_fold(t, name) != name)
 		return name;
-	low = names_put(t, lower(s, to));
+	low = names_put(t, lower(p->text, to));
 	if (low == NAME_NONE || !fold_link(t, name, low))
 		return NAME_NONE;
 	return name;
+}
+
+uint32_t names_put_id(struct names *t, struct text s)
+{
+	struct probe p;
+
+	if (s.n == 0)
+		return NAME_EMPTY;
+	names_probe(t, &p, s);
+	return names_put_probed(t, &p);
 }
 
 uint32_t names_find_id(const struct names *t, struct text s)

@@ -13,9 +13,10 @@ struct names {
 	uint64_t key[2];
 	char *bytes;		/* texts one after the other */
 	uint64_t nbytes, cbytes;
-	uint64_t *end;		/* text i is bytes[end[i-1] .. end[i]) */
+	uint32_t *end;		/* text i is bytes[end[i-1] .. end[i]) */
 	uint64_t n, cap;	/* end[0] == 0 is the empty text */
-	uint32_t *slot;		/* open addressing, 0: free */
+	uint64_t *slot;		/* open addressing: hash << 32 | name, 0: free */
+	uint64_t used;		/* slots taken */
 	uint32_t mask;
 	uint32_t *fold;		/* see names_fold; NULL: all fold to itself */
 	uint64_t nfold;
@@ -25,9 +26,31 @@ bool names_init(struct names *t, struct mem *mem, const uint64_t key[2]);
 void names_free(struct names *t);
 /* NAME_NONE when there is no memory. The empty text is NAME_EMPTY. */
 uint32_t names_put(struct names *t, struct text s);
+/* A text nobody will look for: stored without being made unique. */
+uint32_t names_append(struct names *t, struct text s);
 /* NAME_NONE when the text is not there. */
 uint32_t names_find(const struct names *t, struct text s);
-struct text names_get(const struct names *t, uint32_t name);
+static inline struct text names_get(const struct names *t, uint32_t name)
+{
+	uint32_t from;
+
+	if (name == NAME_EMPTY || name >= t->n)
+		return (struct text){"", 0};
+	from = t->end[name - 1];
+	return (struct text){t->bytes + from, t->end[name] - from};
+}
+
+/* Looking many texts up at once: hash them all, then let each step fetch what
+ * the next one reads, so that the waits for memory overlap. */
+struct probe {
+	struct text text;
+	uint32_t hash;
+};
+void names_probe(const struct names *t, struct probe *p, struct text s);
+void names_fetch(const struct names *t, const struct probe *p);
+void names_fetch_more(const struct names *t, const struct probe *p);
+/* As names_put_id, of a probed text that is not empty. */
+uint32_t names_put_probed(struct names *t, const struct probe *p);
 
 /* As names_put, and the ASCII-lower text is put too, so that names_fold can
  * tell which ids are the same but for case. */

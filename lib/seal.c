@@ -223,6 +223,7 @@ int32_t skp_model_seal(skp_model *m, skp_error *err)
 	m->rows_loaded[0] = m->table[SKP_TABLE_UNOR].rows;
 	m->rows_loaded[1] = m->table[SKP_TABLE_PEGAWAI].rows;
 	m->notes_loaded = m->nnote;
+	scratch_free(m);
 	fill_ragged(m);
 	e = seal_all(&s);
 	if (e) {
