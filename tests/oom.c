@@ -264,6 +264,7 @@ static const struct {
 	{ "skp_report_columns", step_columns, false },
 };
 
+__attribute__((format(printf, 2, 3)))
 static void blame(struct run *run, const char *format, ...)
 {
 	va_list ap;
