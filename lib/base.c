@@ -344,6 +344,7 @@ uint64_t utf8_count(const char *p, uint64_t n)
 
 /* ---- errors ---- */
 
+__attribute__((format(printf, 6, 0)))
 static void error_fill(skp_error *err, const char *file, uint32_t line,
 	uint32_t column, int32_t code, const char *format, va_list ap)
 {

@@ -64,12 +64,6 @@ static void hear_cell(const skp_batch *b, const skp_column *c, uint32_t row)
 	hear(p, n);
 }
 
-void model_busy(skp_model *m, bool busy)
-{
-	(void)m;
-	(void)busy;
-}
-
 int32_t skp_model_add_batch(skp_model *m, const skp_batch *b, skp_error *err)
 {
 	static const char flag[] = "RIAPD";
