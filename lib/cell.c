@@ -217,7 +217,7 @@ static uint32_t put_name(struct names *names, struct text t, bool id)
 static uint32_t read_id(skp_model *m, const struct field *f,
 	struct cell_in in, enum note_reason *reason)
 {
-	char to[128];
+	char to[ID_MAX];
 	struct text t = in.text;
 
 	if (cell_is_scientific(t)) {
