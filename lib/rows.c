@@ -76,6 +76,23 @@ static int32_t set_note(skp_model *m, uint32_t table, uint32_t row,
 	return SKP_OK;
 }
 
+/* What the first `end` notes tell of the cell's old text is told no more. */
+static void unset_notes(skp_model *m, uint64_t end, uint32_t table,
+	uint32_t row, uint32_t field)
+{
+	const struct note *n = m->note;
+	uint64_t i, k = 0;
+
+	for (i = 0; i < end; i++)
+		if (n[i].table != table || n[i].row != row ||
+			n[i].field != field)
+			m->note[k++] = n[i];
+	if (k == end)
+		return;
+	memmove(m->note + k, m->note + end, (m->nnote - end) * sizeof(*n));
+	m->nnote -= end - k;
+}
+
 /* The caller's value as a text within the limits. */
 static int32_t set_text(const skp_model *m, const struct field *f,
 	const char *value, int64_t len, struct text *t, skp_error *err)
@@ -115,6 +132,7 @@ int32_t skp_model_set(skp_model *m, int32_t table, int64_t row, int32_t field,
 	int32_t e = row_check(m, table, row, err), file;
 	enum note_reason reason;
 	uint32_t c, line, ord, tab = (uint32_t)table;
+	uint64_t notes = 0;
 	struct table *to;
 	struct text t;
 
@@ -133,12 +151,15 @@ int32_t skp_model_set(skp_model *m, int32_t table, int64_t row, int32_t field,
 		return mem_fail(&m->mem, err);
 	if (cell_none(c) && !spared(m, tab, (uint32_t)row, (uint32_t)field))
 		return fail(err, SKP_E_ARG, "a row cannot do without this field");
+	if (to->col[field][row] == CELL_EMPTY) /* a cell with a value was */
+		notes = m->nnote;	       /* told of by none */
 	if (reason != NOTE_REASONS) {
 		e = set_note(m, tab, (uint32_t)row, (uint32_t)field, reason, t,
 			err);
 		if (e)
 			return e;
 	}
+	unset_notes(m, notes, tab, (uint32_t)row, (uint32_t)field);
 	to->col[field][row] = c;
 	model_place(m, tab, (uint32_t)row, &file, &line, &ord);
 	m->source[file < 0 ? 0 : file].mask[table] |= 1u << field;
