@@ -239,6 +239,42 @@ static inline skp_account account(const char *table)
 	return a;
 }
 
+/* One number for all that the model holds: after a failed call it must be as
+ * before. */
+static inline uint64_t shape(void)
+{
+	static const uint64_t key[2] = {1, 2};
+	uint64_t h[2] = {m->nnote + m->skp_list, m->nsource};
+	uint64_t v[8];
+
+#define MIX(p, n) h[0] = siphash13(h, (const char *)(p), n) ^ h[1]
+	for (uint32_t t = 0; t < SKP_TABLES + 2; t++) {
+		const struct table *x = t < SKP_TABLES ? &m->table[t]
+			: &m->implicit[t - SKP_TABLES];
+
+		memcpy(v, (uint64_t[]){x->rows, x->ord, x->nrun, x->read,
+			x->empty, x->rejected, x->ignored + x->given,
+			x->merged + x->repeated}, sizeof(v));
+		if (t >= SKP_TABLES) /* implicit rows stand nowhere */
+			v[1] = v[2] = 0;
+		MIX(v, sizeof(v));
+		for (uint32_t i = 0; i < x->rows; i++) {
+			for (uint32_t f = 0; f < FIELD_MAX; f++)
+				v[f % 8] = (f < 8 ? 0 : v[f % 8] << 32) +
+					cell(x, f, i);
+			MIX(v, sizeof(v));
+			v[0] = row_state(x, i);
+			MIX(v, 8);
+		}
+	}
+	for (uint64_t i = 0; i < m->nsource; i++)
+		MIX(&m->source[i], sizeof(m->source[i]));
+	for (uint64_t i = 0; i < m->nnote; i++)
+		MIX(&m->note[i], sizeof(m->note[i]));
+#undef MIX
+	return siphash13(key, (const char *)h, sizeof(h));
+}
+
 /* ---- what came of them ---- */
 
 static inline uint32_t unor(const char *id)
