@@ -239,9 +239,9 @@ static inline skp_account account(const char *table)
 	return a;
 }
 
-/* One number for all that the model holds: after a failed call it must be as
- * before. */
-static inline uint64_t shape(void)
+/* One number for all that the model holds, or for all but its cells: after a
+ * failed call it must be as before. */
+static inline uint64_t shape_of(bool cells)
 {
 	static const uint64_t key[2] = {1, 2};
 	uint64_t h[2] = {m->nnote + m->skp_list, m->nsource};
@@ -259,10 +259,11 @@ static inline uint64_t shape(void)
 			v[1] = v[2] = 0;
 		MIX(v, sizeof(v));
 		for (uint32_t i = 0; i < x->rows; i++) {
-			for (uint32_t f = 0; f < FIELD_MAX; f++)
+			for (uint32_t f = 0; cells && f < FIELD_MAX; f++)
 				v[f % 8] = (f < 8 ? 0 : v[f % 8] << 32) +
 					cell(x, f, i);
-			MIX(v, sizeof(v));
+			if (cells)
+				MIX(v, sizeof(v));
 			v[0] = row_state(x, i);
 			MIX(v, 8);
 		}
@@ -273,6 +274,11 @@ static inline uint64_t shape(void)
 		MIX(&m->note[i], sizeof(m->note[i]));
 #undef MIX
 	return siphash13(key, (const char *)h, sizeof(h));
+}
+
+static inline uint64_t shape(void)
+{
+	return shape_of(true);
 }
 
 /* ---- what came of them ---- */
