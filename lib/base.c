@@ -1,47 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /* Memory that is counted, texts, errors: what every file stands on. */
 #include "base.h"
+#include "large.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
 
 /* ---- memory ---- */
-
-enum { HUGE_PAGE = 2 << 20 };
-
-/* The first touch of memory is what large loads wait for; in huge pages it
- * costs far less. Advice only: whatever the system answers is fine. */
-static void *ask_huge(void *p, uint64_t bytes)
-{
-#if defined(__linux__) && defined(MADV_HUGEPAGE)
-	uintptr_t from = ((uintptr_t)p + HUGE_PAGE - 1) &
-		~(uintptr_t)(HUGE_PAGE - 1);
-	uintptr_t to = ((uintptr_t)p + bytes) & ~(uintptr_t)(HUGE_PAGE - 1);
-
-	if (p && bytes >= 2 * HUGE_PAGE && to > from)
-		(void)madvise((void *)from, to - from, MADV_HUGEPAGE);
-#else
-	(void)bytes;
-#endif
-	return p;
-}
 
 static void *std_alloc(void *ctx, uint64_t bytes)
 {
 	(void)ctx;
-	return bytes > SIZE_MAX ? NULL
-				: ask_huge(malloc((size_t)bytes), bytes);
+	return bytes > SIZE_MAX ? NULL : malloc((size_t)bytes);
 }
 
 static void *std_resize(void *ctx, void *p, uint64_t bytes)
 {
 	(void)ctx;
-	return bytes > SIZE_MAX ? NULL
-				: ask_huge(realloc(p, (size_t)bytes), bytes);
+	return bytes > SIZE_MAX ? NULL : realloc(p, (size_t)bytes);
 }
 
 static void std_release(void *ctx, void *p)
@@ -61,6 +38,12 @@ void mem_init(struct mem *mem, const skp_allocator *a, uint64_t limit)
 	mem->limit = limit;
 }
 
+/* Large blocks are the system's, unless the caller brought an allocator. */
+static bool is_large(const struct mem *mem, uint64_t bytes)
+{
+	return bytes >= LARGE_FROM && mem->a.alloc == std_alloc;
+}
+
 static bool mem_room(struct mem *mem, uint64_t more)
 {
 	uint64_t sum;
@@ -75,7 +58,9 @@ void *mem_alloc(struct mem *mem, uint64_t bytes)
 
 	if (bytes == 0 || !mem_room(mem, bytes))
 		return NULL;
-	p = mem->a.alloc(mem->a.ctx, bytes);
+	p = is_large(mem, bytes) ? large_alloc(bytes) : NULL;
+	if (!p && !is_large(mem, bytes))
+		p = mem->a.alloc(mem->a.ctx, bytes);
 	if (p)
 		mem->used += bytes;
 	return p;
@@ -89,9 +74,21 @@ void *mem_calloc(struct mem *mem, uint64_t count, uint64_t each)
 	if (!mul_ok(count, each, &bytes))
 		return NULL;
 	p = mem_alloc(mem, bytes);
-	if (p)
+	if (p && !is_large(mem, bytes)) /* the system's memory is all zero */
 		memset(p, 0, (size_t)bytes);
 	return p;
+}
+
+/* Between the two kinds of memory, or two sizes of large blocks. */
+static void *mem_move(struct mem *mem, void *p, uint64_t old, uint64_t bytes)
+{
+	void *q = mem_alloc(mem, bytes);
+
+	if (!q)
+		return NULL;
+	memcpy(q, p, (size_t)(old < bytes ? old : bytes));
+	mem_free(mem, p, old);
+	return q;
 }
 
 void *mem_resize(struct mem *mem, void *p, uint64_t old, uint64_t bytes)
@@ -102,7 +99,10 @@ void *mem_resize(struct mem *mem, void *p, uint64_t old, uint64_t bytes)
 		return mem_alloc(mem, bytes);
 	if (bytes == 0 || (bytes > old && !mem_room(mem, bytes - old)))
 		return NULL;
-	q = mem->a.resize(mem->a.ctx, p, bytes);
+	if (is_large(mem, old) != is_large(mem, bytes) ||
+		(is_large(mem, old) && !large_fits(old, bytes)))
+		return mem_move(mem, p, old, bytes);
+	q = is_large(mem, old) ? p : mem->a.resize(mem->a.ctx, p, bytes);
 	if (q)
 		mem->used = mem->used - old + bytes;
 	return q;
@@ -112,7 +112,10 @@ void mem_free(struct mem *mem, void *p, uint64_t bytes)
 {
 	if (!p)
 		return;
-	mem->a.release(mem->a.ctx, p);
+	if (is_large(mem, bytes))
+		large_free(p, bytes);
+	else
+		mem->a.release(mem->a.ctx, p);
 	mem->used -= bytes;
 }
 

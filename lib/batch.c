@@ -28,33 +28,49 @@ int32_t batch_fail(const struct batch *b, uint32_t row, int32_t code,
 
 /* ---- is the caller's batch sound? ---- */
 
+/* A cell of its own: a character must not begin in one and end in the next. */
+static int32_t check_cell(const struct batch *b, uint32_t row, struct text t)
+{
+	if (utf8_bad(t.p, t.n) < t.n)
+		return batch_fail(b, row, SKP_E_ENCODING,
+			"a column that is not UTF-8");
+	if (t.n && memchr(t.p, 0, t.n))
+		return batch_fail(b, row, SKP_E_ENCODING,
+			"a column that holds NUL");
+	return SKP_OK;
+}
+
+/* All cells at once; that no cell begins inside a character, one by one. */
 static int32_t check_offsets(const struct batch *b, const skp_column *c)
 {
-	uint32_t i, n = b->in->rows;
-	uint64_t all = c->offset[n] - c->offset[0];
-	const char *p = c->bytes + c->offset[0];
+	uint32_t i, n = b->in->rows, from = c->offset[0], to = c->offset[n];
+	const char *p = c->bytes;
 
 	for (i = 0; i < n; i++)
 		if (c->offset[i] > c->offset[i + 1])
 			return batch_fail(b, i, SKP_E_ARG,
 				"offsets that go backwards");
-	if (all == 0)
-		return SKP_OK;
-	if (utf8_bad(p, all) < all)
-		return batch_fail(b, 0, SKP_E_ENCODING,
-			"a column that is not UTF-8");
-	if (memchr(p, 0, (size_t)all))
-		return batch_fail(b, 0, SKP_E_ENCODING,
-			"a column that holds NUL");
-	return SKP_OK;
+	for (i = 1; i < n; i++)
+		if (c->offset[i] < to && (p[c->offset[i]] & 0xc0) == 0x80)
+			return batch_fail(b, i, SKP_E_ENCODING,
+				"a column that is not UTF-8");
+	return check_cell(b, 0, (struct text){p + from, to - from});
 }
 
-static int32_t check_column(const struct batch *b, const skp_column *c,
+static int32_t check_fixed(const struct batch *b, const skp_column *c)
+{
+	uint32_t i, n = c->kind == SKP_COLUMN_FIXED ? b->in->rows : 1;
+	char to[CELL_TEXT];
+	int32_t e = SKP_OK;
+
+	for (i = 0; i < n && !e; i++)
+		e = check_cell(b, i, column_text(c, i, to));
+	return e;
+}
+
+static int32_t check_column(const struct batch *b, skp_column *c,
 	uint32_t seen)
 {
-	uint64_t n = (uint64_t)c->width *
-		(c->kind == SKP_COLUMN_FIXED ? b->in->rows : 1);
-
 	if (c->field < 0 || (uint32_t)c->field >= fields_of(b->table))
 		return batch_fail(b, 0, SKP_E_UNKNOWN, "no such field");
 	if (seen >> c->field & 1)
@@ -63,15 +79,16 @@ static int32_t check_column(const struct batch *b, const skp_column *c,
 	case SKP_COLUMN_TEXT:
 		if (!c->offset || (!c->bytes && c->offset[b->in->rows]))
 			break;
+		if (!c->bytes)
+			c->bytes = "";
 		return check_offsets(b, c);
 	case SKP_COLUMN_FIXED:
 	case SKP_COLUMN_SAME:
-		if (!c->bytes && n)
+		if (!c->bytes && c->width)
 			break;
-		if (n && utf8_bad(c->bytes, n) < n)
-			return batch_fail(b, 0, SKP_E_ENCODING,
-				"a column that is not UTF-8");
-		return SKP_OK;
+		if (!c->bytes)
+			c->bytes = "";
+		return check_fixed(b, c);
 	case SKP_COLUMN_NIP:
 	case SKP_COLUMN_UUID:
 		if (c->packed)

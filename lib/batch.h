@@ -30,6 +30,10 @@ struct batch {
 	skp_error *err;
 };
 
+/* The text of a column's cell; packed ones are spelled out in `to`. */
+enum { CELL_TEXT = 40 };
+struct text column_text(const skp_column *c, uint32_t row,
+	char to[CELL_TEXT]);
 int32_t batch_fail(const struct batch *b, uint32_t row, int32_t code,
 	const char *what);
 uint32_t batch_line(const struct batch *b, uint32_t row);

@@ -2,8 +2,6 @@
 /* Columns of text to columns of cells. */
 #include "batch.h"
 
-enum { CELL_TEXT = 40 };
-
 static bool bit(const uint8_t *bits, uint32_t i)
 {
 	return bits[i / 8] >> (i % 8) & 1;
@@ -32,7 +30,7 @@ static struct text packed_text(const skp_column *c, uint32_t row,
 	return (struct text){to, n};
 }
 
-static struct text column_text(const skp_column *c, uint32_t row,
+struct text column_text(const skp_column *c, uint32_t row,
 	char to[CELL_TEXT])
 {
 	struct text t;
@@ -145,7 +143,7 @@ static int32_t read_column(struct batch *b, uint32_t k)
 
 /* ---- ids: a block at a time, so that waits for memory overlap ---- */
 
-enum { BLOCK = 32 };
+enum { BLOCK = 32, ID_SHORT = 64 };
 
 struct id_cell {
 	struct probe probe;
@@ -153,7 +151,7 @@ struct id_cell {
 	uint32_t value;	  /* CELL_SPECIAL: to be looked up; ID_SAME: as the
 			     one before */
 	enum note_reason reason;
-	char clean[CELL_CLEAN];
+	char clean[ID_SHORT];
 	char space[CELL_TEXT];
 };
 enum { ID_SAME = 0xfffffffc };
@@ -179,8 +177,15 @@ static int32_t id_prepare(struct batch *b, const skp_column *c, uint32_t i,
 	e = check_length(b, i, (uint32_t)c->field, x->text);
 	if (e)
 		return e;
+	if (x->text.n > ID_SHORT) { /* rare, so read at once */
+		x->value = cell_read(b->m, b->table, (uint32_t)c->field,
+			cell_of(b, c, i, x->text), &x->reason);
+		return x->value == CELL_UNKNOWN
+			? mem_fail(&b->m->mem, b->err)
+			: SKP_OK;
+	}
 	id = cell_id(field_of(b->table, (uint32_t)c->field),
-		cell_of(b, c, i, x->text), x->clean, &x->reason);
+		cell_of(b, c, i, x->text), x->clean, ID_SHORT, &x->reason);
 	if (id.n)
 		names_probe(&b->m->ids, &x->probe, id);
 	else

@@ -227,8 +227,8 @@ static bool refers_elsewhere(const struct field *f)
 }
 
 /* An id loses nothing but its blanks; a NIP loses what people put in it. */
-struct text cell_id(const struct field *f, struct cell_in in,
-	char clean[CELL_CLEAN], enum note_reason *reason)
+struct text cell_id(const struct field *f, struct cell_in in, char *clean,
+	uint32_t cap, enum note_reason *reason)
 {
 	const struct text none = {"", 0};
 	struct text t = text_trim(in.text);
@@ -249,7 +249,7 @@ struct text cell_id(const struct field *f, struct cell_in in,
 		return none;
 	if (f->kind != K_NIP)
 		return t;
-	t = cell_clean_nip(t, clean, CELL_CLEAN);
+	t = cell_clean_nip(t, clean, cap);
 	return no_value(t) ? none : t;
 }
 
@@ -258,7 +258,7 @@ uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 {
 	const struct field *f = field_of(table, field);
 	struct text t = text_trim(in.text);
-	char clean[CELL_CLEAN];
+	char clean[ID_MAX];
 
 	*reason = NOTE_REASONS;
 	if (no_value(t) || (refers_elsewhere(f) && means_none(t)))
@@ -297,7 +297,7 @@ uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 	case K_NUM:
 		return read_num(t, reason);
 	default:
-		t = cell_id(f, in, clean, reason);
+		t = cell_id(f, in, clean, sizeof(clean), reason);
 		return put_name(&m->ids, t, true);
 	}
 }

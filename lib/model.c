@@ -167,7 +167,7 @@ static uint32_t find_row(const skp_model *m, const uint32_t *map,
 
 uint32_t model_find_pegawai(const skp_model *m, struct text id)
 {
-	char to[128];
+	char to[ID_MAX];
 	uint32_t row = find_row(m, m->name_pegawai, text_trim(id));
 
 	if (row != CELL_EMPTY)
@@ -211,8 +211,8 @@ static void limits_fill(skp_limits *l)
 		l->depth = 64;
 	if (l->scalar > 1 << 20)
 		l->scalar = 1 << 20;
-	if (l->id > 1024)
-		l->id = 1024;
+	if (l->id > ID_MAX)
+		l->id = ID_MAX;
 	if (l->records > 0x7fffffff)
 		l->records = 0x7fffffff;
 }

@@ -302,9 +302,8 @@ uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 
 /* The id that a cell holds, trimmed and, for a NIP, cleaned into `clean`;
  * without text if there is none. Kinds ID to REF_RHK only. */
-enum { CELL_CLEAN = 128 };
-struct text cell_id(const struct field *f, struct cell_in in,
-	char clean[CELL_CLEAN], enum note_reason *reason);
+struct text cell_id(const struct field *f, struct cell_in in, char *clean,
+	uint32_t cap, enum note_reason *reason);
 
 /* A damaged or misread cell of an id, without the model: for tests too. */
 bool cell_is_excel_error(struct text t);

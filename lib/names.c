@@ -224,14 +224,12 @@ static bool has_upper(struct text s)
 	return false;
 }
 
-enum { FOLD_MAX = 1024 };
-
-/* An id longer than FOLD_MAX keeps its case: limits refuse it long before. */
-static struct text lower(struct text s, char to[FOLD_MAX])
+/* An id longer than ID_MAX keeps its case: limits refuse it long before. */
+static struct text lower(struct text s, char to[ID_MAX])
 {
 	uint32_t i;
 
-	if (s.n > FOLD_MAX)
+	if (s.n > ID_MAX)
 		return s;
 	for (i = 0; i < s.n; i++)
 		to[i] = ascii_lower(s.p[i]);
@@ -256,7 +254,7 @@ static bool fold_link(struct names *t, uint32_t name, uint32_t low)
 
 uint32_t names_put_probed(struct names *t, const struct probe *p)
 {
-	char to[FOLD_MAX];
+	char to[ID_MAX];
 	uint32_t name = put_probed(t, p), low;
 
 	if (name == NAME_NONE || !has_upper(p->text) ||
@@ -280,7 +278,7 @@ uint32_t names_put_id(struct names *t, struct text s)
 
 uint32_t names_find_id(const struct names *t, struct text s)
 {
-	char to[FOLD_MAX];
+	char to[ID_MAX];
 
 	return names_find(t, lower(s, to));
 }

@@ -7,6 +7,8 @@
 #include "base.h"
 
 enum { NAME_EMPTY = 0, NAME_NONE = 0xffffffff };
+/* No limit lets an id be longer. */
+enum { ID_MAX = 1024 };
 
 struct names {
 	struct mem *mem;

@@ -76,41 +76,90 @@ static int32_t set_note(skp_model *m, uint32_t table, uint32_t row,
 	return SKP_OK;
 }
 
+/* What the first `end` notes tell of the cell's old text is told no more. */
+static void unset_notes(skp_model *m, uint64_t end, uint32_t table,
+	uint32_t row, uint32_t field)
+{
+	const struct note *n = m->note;
+	uint64_t i, k = 0;
+
+	for (i = 0; i < end; i++)
+		if (n[i].table != table || n[i].row != row ||
+			n[i].field != field)
+			m->note[k++] = n[i];
+	if (k == end)
+		return;
+	memmove(m->note + k, m->note + end, (m->nnote - end) * sizeof(*n));
+	m->nnote -= end - k;
+}
+
+/* The caller's value as a text within the limits. */
+static int32_t set_text(const skp_model *m, const struct field *f,
+	const char *value, int64_t len, struct text *t, skp_error *err)
+{
+	*t = (struct text){"", 0};
+	if (!value)
+		return SKP_OK;
+	if (len < 0)
+		len = (int64_t)strlen(value);
+	if (len > (int64_t)m->limits.scalar)
+		return fail(err, SKP_E_LIMIT_SCALAR,
+			"a value longer than the limit");
+	*t = (struct text){value, (uint32_t)len};
+	if (f->kind <= K_REF_RHK && text_trim(*t).n > m->limits.id)
+		return fail(err, SKP_E_LIMIT_SCALAR,
+			"an id longer than the limit (64 bytes)");
+	if (utf8_bad(t->p, t->n) < t->n || (t->n && memchr(t->p, 0, t->n)))
+		return fail(err, SKP_E_ENCODING, "a value that is not UTF-8");
+	return SKP_OK;
+}
+
+/* Can the row do without this field? A person needs an id or a NIP. */
+static bool spared(const skp_model *m, uint32_t table, uint32_t row,
+	uint32_t field)
+{
+	const struct table *t = &m->table[table];
+
+	if (table != SKP_TABLE_PEGAWAI || field > PEGAWAI_nip)
+		return !field_of(table, field)->required;
+	return !cell_none(cell(t, field == PEGAWAI_id ? PEGAWAI_nip
+						      : PEGAWAI_id, row));
+}
+
 int32_t skp_model_set(skp_model *m, int32_t table, int64_t row, int32_t field,
 	const char *value, int64_t len, skp_error *err)
 {
 	int32_t e = row_check(m, table, row, err), file;
-	struct text t = {value ? value : "", 0};
 	enum note_reason reason;
 	uint32_t c, line, ord, tab = (uint32_t)table;
+	uint64_t notes = 0;
 	struct table *to;
+	struct text t;
 
 	if (e)
 		return e;
 	if (!skp_field_name(table, field))
 		return fail(err, SKP_E_UNKNOWN, "no such field");
-	if (value && len < 0)
-		len = (int64_t)strlen(value);
-	if (value && len > (int64_t)m->limits.scalar)
-		return fail(err, SKP_E_LIMIT_SCALAR,
-			"a value longer than the limit");
-	t.n = value ? (uint32_t)len : 0;
-	if (utf8_bad(t.p, t.n) < t.n || (t.n && memchr(t.p, 0, t.n)))
-		return fail(err, SKP_E_ENCODING, "a value that is not UTF-8");
+	e = set_text(m, field_of(tab, (uint32_t)field), value, len, &t, err);
+	if (e)
+		return e;
 	to = &m->table[table];
 	c = cell_read(m, tab, (uint32_t)field, (struct cell_in){t, false,
 		false}, &reason);
 	if (c == CELL_UNKNOWN ||
 		!table_column(m, to, (uint32_t)field, to->rows))
 		return mem_fail(&m->mem, err);
-	if (cell_none(c) && field_of(tab, (uint32_t)field)->required)
+	if (cell_none(c) && !spared(m, tab, (uint32_t)row, (uint32_t)field))
 		return fail(err, SKP_E_ARG, "a row cannot do without this field");
+	if (to->col[field][row] == CELL_EMPTY) /* a cell with a value was */
+		notes = m->nnote;	       /* told of by none */
 	if (reason != NOTE_REASONS) {
 		e = set_note(m, tab, (uint32_t)row, (uint32_t)field, reason, t,
 			err);
 		if (e)
 			return e;
 	}
+	unset_notes(m, notes, tab, (uint32_t)row, (uint32_t)field);
 	to->col[field][row] = c;
 	model_place(m, tab, (uint32_t)row, &file, &line, &ord);
 	m->source[file < 0 ? 0 : file].mask[table] |= 1u << field;

@@ -184,7 +184,7 @@ int32_t seal_ids(struct sealing *s)
 
 static uint32_t find_clean_nip(const struct sealing *s, struct text t)
 {
-	char to[128];
+	char to[ID_MAX];
 	struct text clean = cell_clean_nip(t, to, sizeof(to));
 	uint32_t name;
 

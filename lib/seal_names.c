@@ -220,12 +220,32 @@ static uint32_t implicit_name(struct sealing *s, uint32_t row)
 	return name;
 }
 
+static bool imply_unit(skp_model *m, uint32_t name, uint32_t nama)
+{
+	struct table *to = &m->implicit[SKP_TABLE_UNOR];
+	uint32_t f;
+
+	if (!table_column(m, to, UNOR_id, to->rows + 1) ||
+		!table_column(m, to, UNOR_nama, to->rows + 1) ||
+		!table_reserve(m, to, to->rows + 1))
+		return false;
+	for (f = 0; f < FIELD_MAX; f++)
+		if (to->col[f])
+			to->col[f][to->rows] = CELL_UNKNOWN;
+	to->col[UNOR_id][to->rows] = name;
+	to->col[UNOR_nama][to->rows] = nama;
+	if (to->state)
+		to->state[to->rows] = 0;
+	to->rows++;
+	return true;
+}
+
 /* Gives each new name a place in the implicit units, which seal_ids takes up:
- * the SKP then refers to them by id like any other. */
+ * the SKP then refers to them by id like any other. The unit comes first, so
+ * that a seal tried again finds no SKP whose unit is not there. */
 static int32_t imply_units(skp_model *m, struct sealing *s)
 {
 	struct table *t = &m->table[SKP_TABLE_SKP];
-	struct table *to = &m->implicit[SKP_TABLE_UNOR];
 	uint32_t i, name, last = NAME_EMPTY;
 
 	for (i = 0; i < t->rows; i++) {
@@ -234,19 +254,11 @@ static int32_t imply_units(skp_model *m, struct sealing *s)
 		name = implicit_name(s, i);
 		if (name == NAME_NONE)
 			return mem_fail(&m->mem, s->err);
-		t->col[SKP_unor_id][i] = name;
-		if (name == last)
-			continue;
-		last = name;
-		if (!table_column(m, to, UNOR_id, to->rows + 1) ||
-			!table_column(m, to, UNOR_nama, to->rows + 1) ||
-			!table_reserve(m, to, to->rows + 1))
+		if (name != last &&
+			!imply_unit(m, name, t->col[SKP___unor_nama][i]))
 			return mem_fail(&m->mem, s->err);
-		to->col[UNOR_id][to->rows] = name;
-		to->col[UNOR_nama][to->rows] = t->col[SKP___unor_nama][i];
-		if (to->state)
-			to->state[to->rows] = 0;
-		to->rows++;
+		t->col[SKP_unor_id][i] = name;
+		last = name;
 	}
 	return SKP_OK;
 }
@@ -272,5 +284,6 @@ int32_t seal_unor_names(struct sealing *s)
 		return SKP_OK;
 	if (!table_column(m, t, SKP_unor_id, t->rows))
 		return mem_fail(&m->mem, s->err);
+	s->resolved[SKP_TABLE_SKP] |= 1u << SKP_unor_id;
 	return name_units(s);
 }

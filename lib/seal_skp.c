@@ -61,10 +61,10 @@ static int32_t merge_word(struct sealing *s, uint32_t into, uint32_t row,
 	if (!cell_none(c[into]))
 		return c[into] == c[row] ? SKP_OK : reworded(s, into, row,
 			field);
-	c[into] = c[row];
 	if (!table_mark(s->m, t, into, field == SKP_jenis ? ROW_TOOK_JENIS
 							   : ROW_TOOK_STATUS))
 		return mem_fail(&s->m->mem, s->err);
+	c[into] = c[row]; /* only now can it be undone */
 	return SKP_OK;
 }
 

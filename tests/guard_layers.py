@@ -12,7 +12,7 @@ import guard
 # for name.c, name.h and every name_*.
 LAYERS = [
     ["skpcheck.h"],
-    ["base", "version"],
+    ["base", "large", "version"],
     ["fields.def", "headings.def", "names"],
     ["clock"],
     ["model", "fields", "cell", "rows", "batch", "seal"],
