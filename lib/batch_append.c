@@ -168,18 +168,28 @@ static bool note_bad(struct batch *b, uint32_t row, uint32_t ord, uint64_t *k,
 	return true;
 }
 
-/* The words of a rejected row, which no table will hold. */
-static bool note_words(struct batch *b, uint32_t row, uint32_t ord)
+/* Is it a starred reference that says "none" as exports do? */
+static bool says_none(const struct batch *b, const struct field *f, uint32_t c)
 {
+	return f->required && f->kind >= K_REF_UNOR && f->kind <= K_REF_RHK &&
+		means_none(names_get(&b->m->ids, c));
+}
+
+/* What only seal or policy can tell of a rejected row, which no table will
+ * hold. */
+static bool note_later(struct batch *b, uint32_t row, uint32_t ord)
+{
+	const struct field *f;
 	uint32_t k, c;
 
 	for (k = 0; k < b->n; k++) {
 		c = b->cell[(uint64_t)k * b->in->rows + row];
-		if (field_of(b->table, (uint32_t)b->column[k].field)->kind !=
-			K_WORD || cell_none(c))
+		f = field_of(b->table, (uint32_t)b->column[k].field);
+		if (cell_none(c) || (f->kind != K_WORD && !says_none(b, f, c)))
 			continue;
 		if (!batch_note(b, row, ord, (uint32_t)b->column[k].field,
-			NOTE_WORD, (struct text){"", 0}))
+			f->kind == K_WORD ? NOTE_WORD : NOTE_NONE,
+			(struct text){"", 0}))
 			return false;
 		b->m->note[b->m->nnote - 1].value = c;
 		b->m->note[b->m->nnote - 1].word = 1;
@@ -199,7 +209,7 @@ static bool append_row(struct batch *b, uint32_t i, uint64_t ord,
 	if (!b->reject[i])
 		return table_place(b->m, b->t, next, ord, batch_line(b, i),
 			b->in->file);
-	if (!b->implicit && !note_words(b, i, (uint32_t)ord))
+	if (!b->implicit && !note_later(b, i, (uint32_t)ord))
 		return false;
 	for (f = 0; !b->implicit && f < FIELD_MAX; f++)
 		if (lacks >> f & 1 && !batch_note(b, i, (uint32_t)ord, f,

@@ -8,12 +8,13 @@
 #include <sys/mman.h>
 
 enum { HUGE_PAGE = 2 << 20 };
+#define LARGE_MOST ((uint64_t)1 << 42)
 
 static uint64_t class_of(uint64_t bytes)
 {
-	uint64_t class = (uint64_t)64 << 20;
+	uint64_t class = (uint64_t)64 << 20; /* 4^n: 2^26 ... 2^42 */
 
-	while (class < bytes)
+	while (class < bytes && class <= LARGE_MOST)
 		class *= 4;
 	return class;
 }
@@ -25,7 +26,7 @@ void *large_alloc(uint64_t bytes)
 	uint64_t class = class_of(bytes), extra;
 	char *p;
 
-	if (bytes > (uint64_t)1 << 44 || class + HUGE_PAGE > SIZE_MAX)
+	if (bytes > LARGE_MOST || class + HUGE_PAGE > SIZE_MAX)
 		return NULL;
 	p = mmap(NULL, (size_t)(class + HUGE_PAGE), PROT_READ | PROT_WRITE,
 		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);

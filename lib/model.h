@@ -136,7 +136,9 @@ enum note_reason {
 	NOTE_GALAT_EXCEL, NOTE_WAJIB, NOTE_NAMA_GANDA, NOTE_NAMA_TIDAK_ADA,
 	NOTE_PERTENTANGAN, NOTE_BUKAN_ANGKA, NOTE_REASONS,
 	NOTE_REPEATED_ID, NOTE_REPEATED_NIP,
-	NOTE_WORD /* of a rejected row: the policy knows whether it is a code */
+	/* of a rejected row: */
+	NOTE_WORD, /* the policy knows whether it is a code */
+	NOTE_NONE  /* a starred "0" or the like: no value unless an id */
 };
 
 struct note {

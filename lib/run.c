@@ -94,6 +94,7 @@ static void run_hand_over(struct run *r, skp_report *rep)
 	mem_free(r->mem, r->excerpt, bytes);
 	mem_free(r->mem, r->listed, bytes);
 	mem_free(r->mem, r->spelling, bytes);
+	mem_free(r->mem, r->skp_of, bytes);
 	asker_free(&r->a);
 }
 

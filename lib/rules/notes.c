@@ -170,6 +170,28 @@ static void words_clash(struct run *r)
 	}
 }
 
+/* The row that stays of an SKP whose row was merged away. */
+static uint32_t staying(struct run *r, uint32_t table, uint32_t row)
+{
+	const struct table *t = &r->m->table[SKP_TABLE_SKP];
+	uint32_t i, c;
+
+	if (table != SKP_TABLE_SKP || !(row_state(t, row) & ROW_MERGED))
+		return row;
+	if (!r->skp_of)
+		r->skp_of = by_name(r);
+	else
+		return r->skp_of[names_fold(&r->m->ids,
+			t->col[SKP_id][row])] - 1;
+	for (i = 0; r->skp_of && i < t->rows; i++) {
+		c = t->col[SKP_id][i];
+		if (!cell_none(c) && row_live(t, i))
+			r->skp_of[names_fold(&r->m->ids, c)] = i + 1;
+	}
+	return r->skp_of ? r->skp_of[names_fold(&r->m->ids,
+		t->col[SKP_id][row])] - 1 : row;
+}
+
 /* Rows of one code column with a word that the policy does not know. */
 static void codes_unknown(struct run *r, enum code_column c)
 {
@@ -188,7 +210,7 @@ static void codes_unknown(struct run *r, enum code_column c)
 		n.reason = NOTE_KODE;
 		n.table = at->table;
 		n.field = at->field;
-		n.row = i;
+		n.row = staying(r, at->table, i);
 		n.value = col[i];
 		n.word = 1;
 		told_add(r, &n, 1);
@@ -218,21 +240,46 @@ static bool unknown_word(const struct run *r, const struct note *n)
 	return false;
 }
 
+/* Does no table hold what the cell of a rejected row refers to? */
+static bool nothing_there(const struct run *r, const struct note *n)
+{
+	struct text t = names_get(&r->m->ids, n->value);
+
+	switch (field_of(n->table, n->field)->kind) {
+	case K_REF_UNOR:
+		return model_find_unor(r->m, t) == CELL_EMPTY;
+	case K_REF_PEGAWAI:
+		return model_find_pegawai(r->m, t) == CELL_EMPTY;
+	default:
+		return true;
+	}
+}
+
+/* What was left open about a rejected row, settled. */
+static void told_later(struct run *r, const struct note *n)
+{
+	struct note said = *n;
+
+	if (n->reason == NOTE_WORD && unknown_word(r, n)) {
+		said.reason = NOTE_KODE;
+		told_add(r, &said, 1);
+	} else if (n->reason == NOTE_NONE && nothing_there(r, n)) {
+		said.reason = NOTE_WAJIB;
+		told_add(r, &said, 1);
+	}
+}
+
 static void notes_copy(struct run *r)
 {
 	uint64_t i;
 	const struct note *n;
-	struct note code;
 
 	for (i = 0; i < r->m->nnote && !r->fail; i++) {
 		n = &r->m->note[i];
-		if (n->reason == NOTE_WORD && unknown_word(r, n)) {
-			code = *n;
-			code.reason = NOTE_KODE;
-			told_add(r, &code, 1);
-		} else if (n->reason != NOTE_WORD && told_of(r, n)) {
+		if (n->reason >= NOTE_WORD)
+			told_later(r, n);
+		else if (told_of(r, n))
 			told_add(r, n, 1);
-		}
 	}
 }
 

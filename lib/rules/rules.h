@@ -78,6 +78,7 @@ struct run {
 	bool on[RULES];		 /* asked for and supplied */
 	uint64_t skipped[RULES][SKIPS];
 	uint32_t only_instansi, only_unor; /* filters: name, row; NONE */
+	uint32_t *skp_of; /* by id: 1 + the SKP's row that stays */
 	struct finding *finding;
 	uint64_t n, cap, limit;
 	struct ids list;
