@@ -203,8 +203,10 @@ bool headed_in_period(const struct judgement *j, struct asker *a,
 	struct slice s = slice_of(&j->m->tugas_unor, unor);
 	uint32_t c;
 
+	/* a pemimpin_id, which counts at pada only, has gone the day after */
 	if (headed_on(j, a, unor, pegawai, j->from) ||
-		headed_on(j, a, unor, pegawai, j->today))
+		headed_on(j, a, unor, pegawai, j->today) ||
+		headed_on(j, a, unor, pegawai, j->today + 1))
 		return true;
 	for (; s.p < s.end; s.p++) {
 		c = cell(t, PENUGASAN_mulai, *s.p);
