@@ -383,19 +383,24 @@ int64_t field_int(const skp_report *r, const struct finding *f, int32_t field)
 
 /* ---- messages ---- */
 
+static void put_row_id(struct writer *w, bool unor, uint32_t row)
+{
+	if (unor)
+		put_text(w, model_unor_id(w->r->m, row));
+	else
+		put_pegawai_id(w, row);
+}
+
 static void put_named(struct writer *w, struct text name, bool unor,
 	uint32_t row)
 {
 	if (!name.n) {
-		if (unor)
-			put_text(w, model_unor_id(w->r->m, row));
-		else
-			put_pegawai_id(w, row);
+		put_row_id(w, unor, row);
 		return;
 	}
 	put_safe(&w->out, name);
 	buf_str(&w->out, " (");
-	put_named(w, (struct text){"", 0}, unor, row);
+	put_row_id(w, unor, row);
 	buf_char(&w->out, ')');
 }
 

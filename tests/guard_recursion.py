@@ -20,20 +20,29 @@ def calls(path):
     carries the file's name."""
     out = subprocess.run(["objdump", "-dr", path], check=True,
                          stdout=subprocess.PIPE, universal_newlines=True)
-    graph, now = {}, None
-    for line in out.stdout.splitlines():
+    graph, now, pending = {}, None, None
+    for line in out.stdout.splitlines() + [""]:
+        # A call that a relocation follows goes where that says, and not to
+        # what happens to stand at the address before linking.
+        moved = RELOC.search(line)
+        for m in (moved, None if moved else pending):
+            if m and now:
+                graph[now].add(plain(m.group(1)))
         head = HEAD.match(line)
         if head:
-            now = head.group(1).replace(".cold", "")
+            now = plain(head.group(1))
             graph.setdefault(now, set())
-            continue
-        for m in (CALL.search(line), RELOC.search(line)):
-            target = m and m.group(1).replace(".cold", "")
-            # A jump inside a function or to its cold part is no call.
-            if target and not (target == now and "\tcall" not in line and
-                               "R_" not in line):
-                graph[now].add(target)
+        pending = CALL.search(line)
+        # A jump inside a function or to its cold part is no call.
+        if pending and plain(pending.group(1)) == now and \
+                "\tcall" not in line:
+            pending = None
     return graph
+
+
+def plain(name):
+    """A function's name without what the compiler cut off it."""
+    return name.replace(".cold", "")
 
 
 def merged(objects):
