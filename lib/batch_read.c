@@ -121,7 +121,7 @@ static int32_t read_column(struct batch *b, uint32_t k)
 		if (to[i] != CELL_SPECIAL)
 			continue;
 		t = column_text(c, i, space[i & 1]);
-		if (i == 0 || !text_eq(t, before)) {
+		if (i == 0 || c->numeric || !text_eq(t, before)) {
 			e = check_length(b, i, field, t);
 			if (e)
 				return e;
@@ -168,8 +168,8 @@ static int32_t id_prepare(struct batch *b, const skp_column *c, uint32_t i,
 	if (x->value != CELL_SPECIAL)
 		return SKP_OK;
 	x->text = column_text(c, i, x->space);
-	if (before && before->value != CELL_UNKNOWN && before->text.n &&
-		text_eq(before->text, x->text)) {
+	if (before && !c->numeric && before->value != CELL_UNKNOWN &&
+		before->text.n && text_eq(before->text, x->text)) {
 		x->value = ID_SAME;
 		x->reason = before->reason;
 		return SKP_OK;
