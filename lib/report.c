@@ -62,18 +62,42 @@ void put_safe(struct buf *b, struct text t)
 	buf_put(b, t.p + from, t.n - from);
 }
 
-/* Does a text that is nobody's id hold a NIP or NIK all the same? */
-static bool looks_personal(struct text t)
+/* Length of the number that t begins with, however people part its digits;
+ * *digits: how many they are. */
+static uint32_t number_at(struct text t, uint32_t *digits)
 {
-	uint32_t i, n = 0;
+	uint32_t i, end = 0;
 
+	*digits = 0;
 	for (i = 0; i < t.n; i++) {
-		if (ascii_digit(t.p[i]))
-			n++;
-		else if (!strchr(" .'`\t", t.p[i]))
-			return false;
+		if (ascii_digit(t.p[i])) {
+			end = i + 1;
+			++*digits;
+		} else if (end && t.n - i > 1 && t.p[i] == '\xc2' &&
+			t.p[i + 1] == '\xa0') {
+			i++; /* NBSP */
+		} else if (!end || !strchr(" .'`\t", t.p[i])) {
+			break;
+		}
 	}
-	return n >= 14;
+	return end;
+}
+
+/* A text that is nobody's id may hold a NIP or NIK all the same. */
+static void put_masked(struct buf *b, struct text t)
+{
+	uint32_t i = 0, from = 0, n, digits;
+
+	while (i < t.n) {
+		n = number_at((struct text){t.p + i, t.n - i}, &digits);
+		if (digits >= 14) {
+			put_safe(b, (struct text){t.p + from, i - from});
+			buf_str(b, "***");
+			from = i + n;
+		}
+		i += n ? n : 1;
+	}
+	put_safe(b, (struct text){t.p + from, t.n - from});
 }
 
 static void put_pseudonym(struct writer *w, uint32_t name)
@@ -88,8 +112,8 @@ static void put_pseudonym(struct writer *w, uint32_t name)
 
 static void put_text(struct writer *w, struct text t)
 {
-	if (w->mask && looks_personal(t))
-		buf_str(&w->out, "***");
+	if (w->mask)
+		put_masked(&w->out, t);
 	else
 		put_safe(&w->out, t);
 }
@@ -279,7 +303,7 @@ static void put_file(struct writer *w, const struct finding *f)
 	uint32_t line;
 
 	finding_place(w->r, f, &file, &line);
-	put_safe(&w->out, model_file(w->r->m, file));
+	put_text(w, model_file(w->r->m, file));
 }
 
 static void put_list(struct writer *w, const struct finding *f, bool path,
@@ -398,7 +422,7 @@ static void put_named(struct writer *w, struct text name, bool unor,
 		put_row_id(w, unor, row);
 		return;
 	}
-	put_safe(&w->out, name);
+	put_text(w, name);
 	buf_str(&w->out, " (");
 	put_row_id(w, unor, row);
 	buf_char(&w->out, ')');
