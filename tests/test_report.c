@@ -2,6 +2,8 @@
 /* Findings as text: order, fields, masking, quoting, what a terminal obeys. */
 #include "facts.h"
 
+#include <yajl/yajl_tree.h>
+
 static struct buf output;
 static struct mem output_mem;
 
@@ -9,6 +11,14 @@ static int32_t keep(void *ctx, const char *bytes, uint64_t len)
 {
 	(void)ctx;
 	buf_put(&output, bytes, len);
+	return 0;
+}
+
+static int32_t keep_nothing(void *ctx, const char *bytes, uint64_t len)
+{
+	(void)ctx;
+	(void)bytes;
+	(void)len;
 	return 0;
 }
 
@@ -128,6 +138,117 @@ START_TEST(a_masked_report_holds_no_nip_and_no_name)
 }
 END_TEST
 
+/* A NIP or NIK hides in texts that are nobody's id. */
+static void hidden(void)
+{
+	const char *nip = "198501012010011002";
+	int32_t file;
+
+	ck_assert_int_eq(skp_model_source(m, "data 3201010101800001.csv", -1,
+		&file, &err), 0);
+	for (int i = 0; i < 2; i++) {
+		const uint32_t off[] = {0, 2};
+		const char *const word[] = {"U1", "Z9"};
+		skp_column k[2] = {SKP_INIT(skp_column), SKP_INIT(skp_column)};
+		skp_batch b = SKP_INIT(skp_batch);
+
+		k[0].field = UNOR_id;
+		k[0].bytes = word[i];
+		k[0].offset = off;
+		k[1].field = UNOR_kedaluwarsa;
+		k[1].kind = SKP_COLUMN_SAME;
+		k[1].bytes = nip;
+		k[1].width = 18;
+		b.rows = 1;
+		b.columns = 2;
+		b.column = k;
+		b.file = file;
+		ck_assert_int_eq(skp_model_add_batch(m, &b, &err), 0);
+	}
+	facts("unor", "id=ruang-198501012010011002|eselon_id="
+		"kelas 198501012010011002|nama=Milik 198501012010011002, Bu"
+		"|diatasan_id=milik.198501012010011002");
+	facts("pegawai", "id=G|nip=198501012010011002|unor_id="
+		"ruang-198501012010011002|golru=gol 19850101 201001 1 002\n"
+		"id=H|nip=197001011995011001|unor_id=x198501012010011002x");
+	facts("skp", "id=skp/198501012010011002|pegawai_id=G|"
+		"unor_id=y198501012010011002|status=NIK3201010101800001");
+}
+
+START_TEST(a_nip_inside_another_text_is_masked_too)
+{
+	skp_write_options o = {.mask = 1};
+	static const char *const format[] = {"text", "jsonl"};
+	char *s;
+
+	hidden();
+	report("2026-01-20");
+	ck_assert_int_ge(skp_report_count(r), 7);
+	for (uint32_t i = 0; i < 4; i++) {
+		o.lang = i & 1 ? "en" : "id";
+		s = written(format[i / 2], o);
+		ck_assert_uint_lt(digit_run(s), 14);
+		ck_assert_ptr_nonnull(strstr(s, "ruang-***"));
+		free(s);
+	}
+	s = written("jsonl", (skp_write_options){0}); /* only when asked */
+	ck_assert_uint_ge(digit_run(s), 18);
+	free(s);
+}
+END_TEST
+
+START_TEST(one_person_has_one_pseudonym_in_a_report)
+{
+	skp_write_options o = {.mask = 1};
+	char *s, *again;
+
+	small_dinas();
+	report("2026-01-20");
+	s = written("jsonl", o);
+	again = written("jsonl", o);
+	ck_assert_str_eq(s, again);
+	ck_assert_ptr_nonnull(strstr(s, "\"expected\":[\"pegawai-"));
+	free(s);
+	free(again);
+}
+END_TEST
+
+/* Each line must be JSON of its own. */
+static uint32_t json_lines(char *s)
+{
+	char *line, *save = NULL, why[256];
+	uint32_t n = 0;
+
+	for (line = strtok_r(s, "\n", &save); line;
+		line = strtok_r(NULL, "\n", &save), n++) {
+		yajl_val v = yajl_tree_parse(line, why, sizeof(why));
+
+		ck_assert_msg(v != NULL, "%s: %s", line, why);
+		yajl_tree_free(v);
+	}
+	return n;
+}
+
+START_TEST(every_line_of_json_lines_is_json)
+{
+	char *s;
+
+	facts("unor", "id=\"U\\1\"|nama=\"\\\"\t\x7f\\|diatasan_id=\\\n"
+		"id=\"\"|nama=\\|diatasan_id=\"");
+	facts("pegawai", "id=\\\"P|nama=\"|unor_id=\"U\\1\"|atasan_id=\"\n"
+		"id=Q|unor_id=\"U\\1\"|atasan_id=\\\"P\n"
+		"id=\"R|unor_id=\"U\\1\"\nid=\\S|unor_id=\"U\\1\"");
+	facts("penugasan", "pegawai_id=\"R|unor_id=\"U\\1\"|jenis=D\n"
+		"pegawai_id=\\S|unor_id=\"U\\1\"|jenis=D");
+	report("2026-01-20");
+	s = written("jsonl", (skp_write_options){0});
+	ck_assert_ptr_nonnull(strstr(s,
+		"\"path\":[\"\\\"R\",\"\\\\S\"]"));
+	ck_assert_uint_gt(json_lines(s), 5);
+	free(s);
+}
+END_TEST
+
 START_TEST(json_lines_quote_what_json_must)
 {
 	small_dinas();
@@ -140,30 +261,219 @@ START_TEST(json_lines_quote_what_json_must)
 }
 END_TEST
 
+/* Code points that could move a terminal or turn a text round. */
+static bool moves(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0x61c ||
+		cp == 0x200e || cp == 0x200f ||
+		(cp >= 0x2028 && cp <= 0x202e) ||
+		(cp >= 0x2066 && cp <= 0x2069);
+}
+
+static struct text utf8_of(uint32_t cp, char to[4])
+{
+	uint32_t k = cp < 0x80 ? 1 : cp < 0x800 ? 2 : 3;
+
+	to[0] = (char)(k == 1 ? cp : k == 2 ? 0xc0 | cp >> 6 : 0xe0 | cp >> 12);
+	if (k > 1)
+		to[k - 1] = (char)(0x80 | (cp & 63));
+	if (k > 2)
+		to[1] = (char)(0x80 | (cp >> 6 & 63));
+	return (struct text){to, k};
+}
+
 START_TEST(no_text_of_the_data_moves_a_terminal)
 {
-	static const char *const bad[] = {"\x1b[31m", "\x7f", "\xc2\x9b",
-		"\xe2\x80\xae", "\xe2\x81\xa6", "\xe2\x80\xa8", "\xd8\x9c",
-		"\x01", "\t", "\n"};
-	struct buf b;
+	char to[4], want[16];
+	struct text t;
 	struct mem mem;
-	uint32_t i, k;
+	struct buf b;
 
 	mem_init(&mem, NULL, 0);
-	for (i = 0; i < ARRAY_LEN(bad); i++) {
+	for (uint32_t cp = 0; cp < 0x10000; cp++) {
+		if (cp >= 0xd800 && cp < 0xe000)
+			continue;
+		t = utf8_of(cp, to);
 		buf_init(&b, &mem);
-		buf_str(&b, "x");
-		put_safe(&b, text_of(bad[i]));
-		put_safe(&b, text_of("é")); /* stays */
-		buf_char(&b, 0);
-		ck_assert_ptr_nonnull(strstr(b.p, "x\\u{"));
-		ck_assert_ptr_nonnull(strstr(b.p, "}"));
-		ck_assert_ptr_nonnull(strstr(b.p, "é"));
-		for (k = 0; k + 1 < b.n; k++)
-			ck_assert((unsigned char)b.p[k] >= 0x20 &&
-				b.p[k] != 0x7f);
+		put_safe(&b, t);
+		snprintf(want, sizeof(want), "\\u{%04x}", cp);
+		if (moves(cp))
+			is_text((struct text){b.p, (uint32_t)b.n}, want);
+		else
+			ck_assert(text_eq((struct text){b.p, (uint32_t)b.n},
+				t));
 		buf_free(&b);
 	}
+}
+END_TEST
+
+START_TEST(what_is_safe_around_stays)
+{
+	struct mem mem;
+	struct buf b;
+
+	mem_init(&mem, NULL, 0);
+	buf_init(&b, &mem);
+	put_safe(&b, text_of("a\x1b[1mb\xf0\x9f\x98\x80\xe2\x80\xae" "c\xe2"));
+	is_text((struct text){b.p, (uint32_t)b.n},
+		"a\\u{001b}[1mb\xf0\x9f\x98\x80\\u{202e}c\xe2");
+	buf_free(&b);
+}
+END_TEST
+
+START_TEST(a_text_is_cut_to_the_callers_room)
+{
+	char s[8] = "xxxxxxx";
+
+	small_dinas();
+	report("2026-01-20");
+	ck_assert_int_eq(skp_report_text(r, 0, SKP_F_CODE, 0, NULL, s, 4), 6);
+	ck_assert_str_eq(s, "ORG");
+	ck_assert_int_eq(s[4], 'x');
+	ck_assert_int_eq(skp_report_text(r, 0, SKP_F_CODE, 0, NULL, s, 1), 6);
+	ck_assert_str_eq(s, "");
+	ck_assert_int_eq(skp_report_text(r, 0, SKP_F_CODE, 0, NULL, NULL, 0),
+		6);
+	ck_assert_int_eq(skp_report_text(r, 0, SKP_F_CODE, 0, NULL, s, 0), 6);
+	ck_assert_int_eq(skp_report_text(r, 99, SKP_F_CODE, 0, NULL, s, 8), 0);
+	ck_assert_int_eq(skp_report_text(r, -1, SKP_F_CODE, 0, NULL, s, 8), 0);
+	ck_assert_int_eq(skp_report_text(r, 0, 99, 0, NULL, s, 8), 0);
+	ck_assert_int_eq(skp_report_text(r, 2, SKP_F_EXPECTED, 1, NULL, s, 8),
+		0);
+	ck_assert_int_eq(skp_report_text(r, 2, SKP_F_EXPECTED, -1, NULL, s,
+		8), 0);
+}
+END_TEST
+
+START_TEST(every_field_has_its_number_or_none)
+{
+	small_dinas();
+	report("2026-01-20");
+	ck_assert_int_eq(skp_report_int(r, 0, SKP_F_SEVERITY), SKP_SEVERITY_E);
+	ck_assert_int_eq(skp_report_int(r, 0, SKP_F_TABLE), SKP_TABLE_UNOR);
+	ck_assert_int_eq(skp_report_int(r, 0, SKP_F_LEVEL), 4);
+	ck_assert_str_eq(found(0, SKP_F_LEVEL), "L4");
+	ck_assert_int_eq(skp_report_int(r, 0, SKP_F_LINE), -1);
+	ck_assert_int_eq(skp_report_int(r, 2, SKP_F_EXPECTED), 1);
+	ck_assert_int_eq(skp_report_int(r, 2, SKP_F_PATH), 0);
+	ck_assert_int_eq(skp_report_int(r, 2, SKP_F_MESSAGE), -1);
+	ck_assert_int_eq(skp_report_int(r, 99, SKP_F_LEVEL), -1);
+}
+END_TEST
+
+START_TEST(findings_below_the_severity_are_left_out)
+{
+	char *s;
+
+	small_dinas();
+	fact("unor", "id=X|eselon_id=entah");
+	report("2026-01-20");
+	s = written("jsonl", (skp_write_options){.min_severity =
+		SKP_SEVERITY_E});
+	ck_assert_ptr_null(strstr(s, "REF009"));
+	ck_assert_ptr_nonnull(strstr(s, "ORG301"));
+	free(s);
+	s = written("text", (skp_write_options){0});
+	ck_assert_ptr_nonnull(strstr(s, "REF009"));
+	free(s);
+}
+END_TEST
+
+START_TEST(a_text_report_does_as_it_is_told)
+{
+	char *s;
+
+	small_dinas();
+	report("2026-01-20");
+	s = written("text", (skp_write_options){0});
+	ck_assert_ptr_null(strchr(s, 033));
+	ck_assert_ptr_nonnull(strstr(s, "AKAR MASALAH"));
+	ck_assert_ptr_nonnull(strstr(s, "Baris yang dibaca:"));
+	ck_assert_ptr_null(strstr(s, "Jumlah per kode:"));
+	free(s);
+	s = written("text", (skp_write_options){.color = 1, .statistics = 1,
+		.lang = "en"});
+	ck_assert_ptr_nonnull(strstr(s, "\033[1mROOT BLOCKERS\033[0m"));
+	ck_assert_ptr_nonnull(strstr(s, "Count by code:"));
+	ck_assert_ptr_nonnull(strstr(s, "WHAT TO DO"));
+	free(s);
+	s = written("text", (skp_write_options){.quiet = 1});
+	ck_assert_ptr_null(strstr(s, "Baris yang dibaca:"));
+	ck_assert_ptr_null(strstr(s, "YANG HARUS DILAKUKAN"));
+	free(s);
+}
+END_TEST
+
+START_TEST(what_could_not_be_judged_is_counted)
+{
+	bool said = false;
+
+	facts("unor", "id=U1\nid=U2");
+	report("2026-01-20");
+	for (int32_t i = 0; i < skp_report_skips(r); i++)
+		if (strcmp(skp_report_skip_code(r, i), "ORG301") == 0) {
+			ck_assert_str_eq(skp_report_skip_reason(r, i),
+				"no_penugasan");
+			ck_assert_int_eq(skp_report_skip_count(r, i), 2);
+			said = true;
+		}
+	ck_assert(said);
+	ck_assert_ptr_null(skp_report_skip_code(r, 999));
+	ck_assert_ptr_null(skp_report_skip_reason(r, -1));
+	ck_assert_int_eq(skp_report_skip_count(r, 999), -1);
+}
+END_TEST
+
+/* Rows in another order give the same findings in the same order. */
+START_TEST(the_order_of_rows_decides_nothing)
+{
+	static const char *const unit[] = {"id=b|diatasan_id=z",
+		"id=ab|diatasan_id=z", "id=a|diatasan_id=z",
+		"id=abcdefgh2|diatasan_id=z", "id=abcdefgh1|diatasan_id=z"};
+	int32_t i;
+
+	for (i = 0; i < 5; i++)
+		fact("unor", unit[i]);
+	report("2026-01-20");
+	ck_assert_str_eq(all_found(), "REF005:a REF005:ab REF005:abcdefgh1 "
+		"REF005:abcdefgh2 REF005:b");
+	afresh();
+	for (i = 4; i >= 0; i--)
+		fact("unor", unit[i]);
+	report("2026-01-20");
+	ck_assert_str_eq(all_found(), "REF005:a REF005:ab REF005:abcdefgh1 "
+		"REF005:abcdefgh2 REF005:b");
+}
+END_TEST
+
+START_TEST(no_refused_allocation_leaves_half_a_report)
+{
+	skp_write_options o = SKP_INIT(skp_write_options);
+	skp_columns *columns;
+	int32_t e;
+	long i;
+
+	o.mask = 1;
+	small_dinas();
+	report("2026-01-20");
+	for (i = 0; ; i++) {
+		heap_fail(i, true);
+		e = skp_report_columns(r, "id", &columns, &err);
+		if (heap_ok())
+			break;
+		ck_assert_int_eq(e, SKP_E_NOMEM);
+		ck_assert_ptr_null(columns);
+	}
+	skp_columns_free(columns);
+	ck_assert_int_gt(i, 20);
+	for (i = 0; ; i++) {
+		heap_fail(i, true);
+		e = skp_report_write(r, "text", &o, keep_nothing, NULL, &err);
+		if (heap_ok())
+			break;
+		ck_assert_int_eq(e, SKP_E_NOMEM);
+	}
+	ck_assert_int_gt(i, 3);
 }
 END_TEST
 
@@ -203,8 +513,16 @@ START_TEST(the_catalogue_speaks_both_languages)
 END_TEST
 
 RUN("report", the_order_is_level_then_blocked_then_code,
-	columns_say_what_the_texts_say,
+	the_order_of_rows_decides_nothing, columns_say_what_the_texts_say,
 	a_masked_report_holds_no_nip_and_no_name,
-	json_lines_quote_what_json_must, no_text_of_the_data_moves_a_terminal,
+	a_nip_inside_another_text_is_masked_too,
+	one_person_has_one_pseudonym_in_a_report,
+	json_lines_quote_what_json_must, every_line_of_json_lines_is_json,
+	no_text_of_the_data_moves_a_terminal, what_is_safe_around_stays,
+	a_text_is_cut_to_the_callers_room, every_field_has_its_number_or_none,
+	findings_below_the_severity_are_left_out,
+	a_text_report_does_as_it_is_told,
+	what_could_not_be_judged_is_counted,
+	no_refused_allocation_leaves_half_a_report,
 	an_output_that_refuses_is_an_error,
 	the_catalogue_speaks_both_languages)
