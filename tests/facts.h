@@ -110,6 +110,7 @@ static inline void setup(void)
 	err.size = sizeof(err);
 	o.allocator = &heap_allocator;
 	m = model_limited(NULL);
+	r = NULL; /* without fork the last test's pointer is still there */
 	ck_assert_int_eq(skp_checker_new(&o, &c, &err), 0);
 }
 
