@@ -125,12 +125,9 @@ static int32_t set_tahun(skp_checker *c, struct text v, skp_error *err)
 		return fail(err, SKP_E_ARG, "tahun is no year YYYY");
 	for (i = 0; i < v.n; i++)
 		year = year * 10 + (v.p[i] - '0');
-	c->period_set = v.n > 0;
-	c->half[0] = c->half[1] = false;
-	if (!v.n)
-		return SKP_OK;
-	c->from = clock_from_civil(year, 1, 1);
-	c->to = clock_from_civil(year, 12, 31);
+	c->year = year;
+	if (year)
+		c->end_set[0] = c->end_set[1] = false;
 	return SKP_OK;
 }
 
@@ -142,11 +139,8 @@ static int32_t set_end(skp_checker *c, uint32_t end, struct text v,
 
 	if (v.n && clock_day(v, &day) != CLOCK_OK)
 		return fail(err, SKP_E_ARG, "no day YYYY-MM-DD");
-	if (!c->half[0] && !c->half[1])
-		c->from = c->to = day;
-	*(end ? &c->to : &c->from) = day;
-	c->half[end] = v.n > 0;
-	c->period_set = c->half[0] && c->half[1];
+	c->end[end] = day;
+	c->end_set[end] = v.n > 0;
 	return SKP_OK;
 }
 

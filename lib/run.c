@@ -129,13 +129,14 @@ static int32_t run_rules(skp_report *rep, int32_t question, skp_error *err)
 
 static void period_of(const skp_checker *c, int32_t *from, int32_t *to)
 {
-	int32_t y, m, d;
+	int32_t y = c->year, m, d;
 
-	*from = c->from;
-	*to = c->to;
-	if (c->period_set)
+	*from = c->end[0];
+	*to = c->end[1];
+	if (c->end_set[0] && c->end_set[1])
 		return;
-	clock_to_civil(clock_day_of(c->pada), &y, &m, &d);
+	if (!y)
+		clock_to_civil(clock_day_of(c->pada), &y, &m, &d);
 	*from = clock_from_civil(y, 1, 1);
 	*to = clock_from_civil(y, 12, 31);
 }

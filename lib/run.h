@@ -12,10 +12,11 @@ struct skp_checker {
 	struct mem mem;
 	skp_limits limits;
 	struct policy *policy;
-	bool pada_set, period_set;
+	bool pada_set;
 	int64_t pada;
-	int32_t from, to; /* T, when period_set */
-	bool half[2];	  /* awal, akhir given */
+	int32_t year;	/* T: tahun, 0: not given; unless both ends are: */
+	int32_t end[2]; /* awal, akhir */
+	bool end_set[2];
 	struct buf select, ignore, instansi, unor; /* texts, empty: none */
 };
 
