@@ -419,6 +419,78 @@ START_TEST(settings_are_checked_when_they_are_set)
 }
 END_TEST
 
+/* The period T that the checker's settings come to. */
+static void period_is(int32_t year, int32_t month, int32_t last)
+{
+	const struct judgement *j = report("2026-01-20");
+
+	ck_assert_int_eq(j->from, clock_from_civil(year, month, 1));
+	ck_assert_int_eq(j->to, clock_from_civil(year, 12, last));
+}
+
+START_TEST(the_period_is_the_year_of_pada_unless_said)
+{
+	period_is(2026, 1, 31);
+	set("tahun", "2025");
+	period_is(2025, 1, 31);
+	set("awal", NULL); /* was not set: nothing to take back */
+	period_is(2025, 1, 31);
+	set("awal", "2024-03-01");
+	period_is(2025, 1, 31); /* one end does not count */
+	set("akhir", "30/12/2024");
+	period_is(2024, 3, 30);
+	set("tahun", "");
+	period_is(2024, 3, 30);
+	set("akhir", NULL);
+	period_is(2026, 1, 31);
+	set("akhir", "2024-12-30");
+	set("tahun", "2023"); /* said last */
+	period_is(2023, 1, 31);
+}
+END_TEST
+
+START_TEST(a_setting_that_fails_changes_nothing)
+{
+	set("pada", "2026-01-20T08:00:00+07:00");
+	set("tahun", "2025");
+	ck_assert_int_eq(skp_checker_set(c, "pada", "x", &err), SKP_E_ARG);
+	ck_assert_int_eq(skp_checker_set(c, "tahun", "0999", &err),
+		SKP_E_ARG);
+	ck_assert_int_eq(skp_checker_set(c, "akhir", "x", &err), SKP_E_ARG);
+	ck_assert_int_eq(skp_checker_set(c, "unor", "\xff", &err),
+		SKP_E_ENCODING);
+	ck_assert_int_eq(c->pada, 1768870800);
+	ck_assert_int_eq(c->year, 2025);
+	set("select", "ats, ORG30");
+	heap_fail(0, true);
+	ck_assert_int_eq(skp_checker_set(c, "select", "SYN", &err),
+		SKP_E_NOMEM);
+	heap_ok();
+	ck_assert_int_eq(skp_checker_set(c, "select", "XYZ", &err),
+		SKP_E_UNKNOWN);
+	is_text((struct text){c->select.p, (uint32_t)c->select.n},
+		"ats, ORG30");
+}
+END_TEST
+
+static int32_t write_fails(void *ctx, const char *bytes, uint64_t len)
+{
+	(void)ctx;
+	(void)bytes;
+	return len > 0;
+}
+
+START_TEST(a_policy_that_cannot_be_written_says_so)
+{
+	ck_assert_int_eq(skp_checker_policy_write(c, write_fails, NULL, &err),
+		SKP_E_IO);
+	heap_fail(0, true);
+	ck_assert_int_eq(skp_checker_policy_write(c, write_nothing, NULL,
+		&err), SKP_E_NOMEM);
+	heap_ok();
+}
+END_TEST
+
 RUN("handles", no_call_takes_null_for_its_object,
 	no_call_takes_an_object_of_another_type,
 	freeing_what_is_not_theirs_leaves_it_whole,
@@ -429,4 +501,7 @@ RUN("handles", no_call_takes_null_for_its_object,
 	options_of_any_size_are_understood,
 	a_report_is_written_with_options_of_any_size,
 	an_account_keeps_to_the_callers_size,
-	settings_are_checked_when_they_are_set)
+	settings_are_checked_when_they_are_set,
+	the_period_is_the_year_of_pada_unless_said,
+	a_setting_that_fails_changes_nothing,
+	a_policy_that_cannot_be_written_says_so)

@@ -560,6 +560,27 @@ START_TEST(the_policy_sets_the_threshold)
 }
 END_TEST
 
+START_TEST(a_word_nobody_knows_gives_way_to_another_rows)
+{
+	facts("skp", "id=S1|pegawai_id=A|status=entah\n"
+		"id=S1|pegawai_id=A|status=-\nid=S1|pegawai_id=A|status=draft\n"
+		"id=S2|pegawai_id=A|status=entah|jenis=apa\n"
+		"id=S2|pegawai_id=A|status=entah 2|jenis=individu\n"
+		"id=S3|pegawai_id=A|status=disetujui\n"
+		"id=S3|pegawai_id=A|status=entah");
+	judge("2026-01-20");
+	ck_assert_int_eq(judge_code(j, C_SKP_STATUS, 0), STATUS_DRAFT);
+	ck_assert_int_eq(judge_code(j, C_SKP_STATUS, 3), STATUS_NONE);
+	ck_assert_int_eq(judge_code(j, C_SKP_JENIS, 3), JENIS_INDIVIDU);
+	ck_assert_int_eq(judge_code(j, C_SKP_STATUS, 5), STATUS_DISETUJUI);
+	/* each unknown word is told, once */
+	set("select", "REF009");
+	report("2026-01-20");
+	ck_assert_str_eq(all_found(), "REF009:S1 REF009:S2 REF009:S2");
+	done();
+}
+END_TEST
+
 START_TEST(without_a_list_of_skp_absence_is_unknown)
 {
 	people("A");
@@ -839,6 +860,7 @@ RUN("index", the_best_level_present_heads,
 	only_administrators_may_fill_the_individual_form,
 	an_skp_of_another_time_does_not_count,
 	the_policy_sets_the_threshold,
+	a_word_nobody_knows_gives_way_to_another_rows,
 	without_a_list_of_skp_absence_is_unknown,
 	the_chain_names_root_and_counts_the_blocked,
 	exempt_people_are_not_blocked,

@@ -446,6 +446,82 @@ START_TEST(the_order_of_rows_decides_nothing)
 }
 END_TEST
 
+/* "#1 eselon_id: kode (1)" of each REF009, in order. */
+static const char *told(void)
+{
+	static char to[1024];
+	size_t k = 0;
+	int64_t i;
+
+	set("select", "REF009");
+	report("2026-01-20");
+	for (i = 0, *to = 0; i < skp_report_count(r); i++)
+		k += (size_t)snprintf(to + k, sizeof(to) - k, "%s%s %s",
+			i ? "; " : "", found(i, SKP_F_ID),
+			found(i, SKP_F_DETAIL));
+	return to;
+}
+
+START_TEST(a_code_is_told_once_for_a_file_with_its_count)
+{
+	facts("unor", "id=U1|eselon_id=Kelas Satu\nid=U2|eselon_id=KELAS-SATU"
+		"\nid=U3|eselon_id=dua\nid=|eselon_id=kelas satu\n"
+		"id=|eselon_id=II.a|nama=x");
+	ck_assert_str_eq(told(), "#4 id: wajib; #5 id: wajib; "
+		"U1 eselon_id: kode (3); U3 eselon_id: kode (1)");
+}
+END_TEST
+
+START_TEST(zero_in_a_rejected_row_is_told_unless_a_row_bears_it)
+{
+	facts("penugasan", "pegawai_id=0|unor_id=TOP|jenis=X\n"
+		"pegawai_id=P1|unor_id=0|jenis=");
+	fact("unor", "id=top");
+	ck_assert_str_eq(told(), "#1 pegawai_id: wajib; #1 jenis: kode (1); "
+		"#2 unor_id: wajib; #2 jenis: wajib");
+}
+END_TEST
+
+START_TEST(what_a_merged_row_says_is_told_of_the_skp_that_stays)
+{
+	facts("skp", "id=s1|pegawai_id=P|mulai=2026-01-01\n"
+		"id=S1|pegawai_id=P|mulai=besok|status=entah");
+	ck_assert_str_eq(told(), "s1 status: kode (1); s1 mulai: tanggal");
+}
+END_TEST
+
+/* An implicit person, named only as somebody's atasan. */
+static void named_as_atasan(const char *nip)
+{
+	const uint32_t offset[] = {0, 1};
+	skp_column k = SKP_INIT(skp_column);
+	skp_batch b = SKP_INIT(skp_batch);
+
+	k.field = PEGAWAI_nip;
+	k.bytes = nip;
+	k.offset = offset;
+	b.table = SKP_TABLE_PEGAWAI;
+	b.rows = b.columns = 1;
+	b.column = &k;
+	b.file = -1;
+	b.flags = SKP_BATCH_IMPLICIT | SKP_BATCH_ATASAN;
+	ck_assert_int_eq(skp_model_add_batch(m, &b, &err), 0);
+}
+
+START_TEST(an_atasan_is_unknown_where_the_people_are_listed)
+{
+	facts("unor", "id=U|instansi_id=I|diatasan_id=\n"
+		"id=V|instansi_id=J|diatasan_id=\n");
+	facts("pegawai", "id=K|unor_id=U\nid=P|unor_id=U|atasan_id=7");
+	fact("penugasan", "pegawai_id=K|unor_id=U|jenis=D");
+	named_as_atasan("7");
+	set("select", "REF007,ATS");
+	report("2026-01-20");
+	ck_assert_int_ge(of_code("REF007"), 0);
+	ck_assert_int_eq(of_code("ATS203"), -1);
+}
+END_TEST
+
 START_TEST(no_refused_allocation_leaves_half_a_report)
 {
 	skp_write_options o = SKP_INIT(skp_write_options);
@@ -523,6 +599,10 @@ RUN("report", the_order_is_level_then_blocked_then_code,
 	findings_below_the_severity_are_left_out,
 	a_text_report_does_as_it_is_told,
 	what_could_not_be_judged_is_counted,
+	a_code_is_told_once_for_a_file_with_its_count,
+	zero_in_a_rejected_row_is_told_unless_a_row_bears_it,
+	what_a_merged_row_says_is_told_of_the_skp_that_stays,
+	an_atasan_is_unknown_where_the_people_are_listed,
 	no_refused_allocation_leaves_half_a_report,
 	an_output_that_refuses_is_an_error,
 	the_catalogue_speaks_both_languages)
