@@ -16,7 +16,8 @@ int32_t skp_model_add(skp_model *m, int32_t table, int32_t n,
 		return e;
 	if (n < 0 || n > FIELD_MAX || table < 0 || table >= SKP_TABLES ||
 		(n && (!fields || !values)))
-		return fail(err, SKP_E_ARG, "no such table, or too many fields");
+		return fail(err, SKP_E_ARG,
+			"no such table, or too many fields");
 	memset(column, 0, sizeof(column));
 	for (i = 0; i < n; i++) {
 		len = !values[i] ? 0
@@ -150,7 +151,8 @@ int32_t skp_model_set(skp_model *m, int32_t table, int64_t row, int32_t field,
 		!table_column(m, to, (uint32_t)field, to->rows))
 		return mem_fail(&m->mem, err);
 	if (cell_none(c) && !spared(m, tab, (uint32_t)row, (uint32_t)field))
-		return fail(err, SKP_E_ARG, "a row cannot do without this field");
+		return fail(err, SKP_E_ARG,
+			"a row cannot do without this field");
 	if (to->col[field][row] == CELL_EMPTY) /* a cell with a value was */
 		notes = m->nnote;	       /* told of by none */
 	if (reason != NOTE_REASONS) {

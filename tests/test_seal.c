@@ -408,7 +408,8 @@ START_TEST(rows_are_grouped_in_their_order)
 {
 	facts("unor", "id=U1\nid=U2|diatasan_id=U1|pemimpin_id=P2\n"
 		"id=U3|diatasan_id=U1\nid=U1|diatasan_id=U2");
-	facts("pegawai", "id=P1|unor_id=U2\nid=P2|unor_id=U1\nid=P3|unor_id=U2");
+	facts("pegawai", "id=P1|unor_id=U2\nid=P2|unor_id=U1\n"
+		"id=P3|unor_id=U2");
 	facts("penugasan", "pegawai_id=P2|unor_id=U2|jenis=D\n"
 		"pegawai_id=P9|unor_id=U2|jenis=D\n"
 		"pegawai_id=P2|unor_id=U9|jenis=PLT");
