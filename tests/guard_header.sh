@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 # The public header compiles alone and clean as C99 and as C++11.
 set -u
+# The compiler is not what the locale stages try.
+unset LD_PRELOAD
 cc=${CC:-cc}
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT

@@ -253,15 +253,17 @@ cp out id.txt
 run check e.yaml $day --lang=en
 cp out en.txt
 ok 'text in English differs' not cmp -s id.txt en.txt
+# These locales need not be there: only their names count, so the locale stages
+# must not insist on them.
 for set in SKPCHECK_LANG=en 'SKPCHECK_LANG= LC_ALL=en_US.UTF-8' \
 	'SKPCHECK_LANG= LC_ALL= LC_MESSAGES=en_GB' \
 	'SKPCHECK_LANG= LC_ALL= LC_MESSAGES= LANG=en'; do
-	env $set "$tool" check e.yaml $day >out 2>err
+	env -u SKP_EXPECT_LOCALE $set "$tool" check e.yaml $day >out 2>err
 	ok "English by $set" cmp -s out en.txt
 done
 for set in SKPCHECK_LANG=fr 'SKPCHECK_LANG=id LC_ALL=en_US.UTF-8' \
 	'SKPCHECK_LANG= LC_ALL=C LANG=en_US'; do
-	env $set "$tool" check e.yaml $day >out 2>err
+	env -u SKP_EXPECT_LOCALE $set "$tool" check e.yaml $day >out 2>err
 	ok "Indonesian by $set" cmp -s out id.txt
 done
 run check e.yaml $day --statistics
