@@ -18,11 +18,16 @@ copy_to() {
     mkdir -p "$1" && tar cf - -T "$work/files" | tar xf - -C "$1"
 }
 
-# package_in DIR: makes the package in DIR/build; configure is made anew
-# unless it is there
+# package_in DIR: makes the package in DIR/build, where every folder holds what
+# a build may leave; configure is made anew unless it is there
 package_in() {
-    cd "$1" && { [ -e configure ] || autoreconf -fi; } && mkdir build &&
-        cd build && ../configure && make dist
+    cd "$1" && { [ -e configure ] || autoreconf -fi; } || return
+    find . -type d ! -path './autom4te.cache*' >"$work/dirs"
+    mkdir build && cd build && ../configure || return
+    while read -r dir; do
+        mkdir -p "$dir" && : >"$dir/left.o"
+    done <"$work/dirs"
+    make dist
 }
 
 n=0
@@ -66,17 +71,22 @@ whole() {
     [ -z "$missing" ] || { echo "not packed: $missing" && return 1; }
 }
 
+nothing_left() {
+    ! grep 'left\.o$' "$work/packed"
+}
+
 # Without this the comparison could be of a package with itself.
 differs() {
     ! (cd "$a" && echo >>README.md && cd build && make dist) ||
         ! same "$a" "$b"
 }
 
-echo 1..7
+echo 1..8
 is 'a package' here
 is 'one made in another folder, under another umask and time' elsewhere
 is 'they are equal' same "$a" "$b"
 is 'a package made from the package' again
 is 'it is equal too' same "$a" "$work"/again/libskpcheck-*
 is 'every file of the repository is packed' whole
+is 'nothing that a build left is' nothing_left
 is 'a changed file makes another package' differs
