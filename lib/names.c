@@ -164,10 +164,20 @@ static bool names_grow(struct names *t)
 	return true;
 }
 
-/* Offsets are 32 bits wide: a table holds up to 4 GiB of text. */
+/* Where in the table's own bytes a text begins, `nbytes` if elsewhere. */
+static uint64_t own_offset(const struct names *t, struct text s)
+{
+	uintptr_t from = (uintptr_t)t->bytes, p = (uintptr_t)s.p;
+
+	return p >= from && p < from + t->nbytes ? p - from : t->nbytes;
+}
+
+/* Offsets are 32 bits wide: a table holds up to 4 GiB of text. The text may
+ * be a part of one that the table holds. */
 uint32_t names_append(struct names *t, struct text s)
 {
 	void *bytes = t->bytes, *end = t->end;
+	uint64_t own = own_offset(t, s);
 
 	if (s.n == 0)
 		return NAME_EMPTY;
@@ -176,6 +186,8 @@ uint32_t names_append(struct names *t, struct text s)
 	if (!mem_reserve(t->mem, &bytes, &t->cbytes, t->nbytes + s.n, 1))
 		return NAME_NONE;
 	t->bytes = bytes;
+	if (own < t->nbytes)
+		s.p = t->bytes + own; /* they may have moved */
 	if (!mem_reserve(t->mem, &end, &t->cap, t->n + 1, sizeof(*t->end)))
 		return NAME_NONE;
 	t->end = end;

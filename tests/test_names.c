@@ -239,10 +239,63 @@ START_TEST(a_table_that_cannot_begin_says_so)
 }
 END_TEST
 
+/* Memory that always moves when it grows; what is left behind is spoilt. Each
+ * block has its size before it. */
+static void *moving_resize(void *ctx, void *p, uint64_t bytes)
+{
+	uint64_t *q = malloc((size_t)bytes + sizeof(*q)), *old = p, n;
+
+	(void)ctx;
+	ck_assert_ptr_nonnull(q);
+	*q++ = bytes;
+	if (!old)
+		return q;
+	n = *--old;
+	memcpy(q, old + 1, (size_t)(n < bytes ? n : bytes));
+	memset(old, '!', (size_t)n + sizeof(*old));
+	free(old);
+	return q;
+}
+
+static void *moving_alloc(void *ctx, uint64_t bytes)
+{
+	return moving_resize(ctx, NULL, bytes);
+}
+
+static void moving_release(void *ctx, void *p)
+{
+	(void)ctx;
+	if (p)
+		free((uint64_t *)p - 1);
+}
+
+START_TEST(a_part_of_a_text_of_its_own_is_put_whole)
+{
+	static const skp_allocator moving = {sizeof(skp_allocator),
+		moving_alloc, moving_resize, moving_release, NULL};
+	char s[] = "the quick brown fox jumps over the lazy dog";
+	uint32_t whole, part, i;
+
+	mem_init(&mem, &moving, 0);
+	ck_assert(names_init(&names, &mem, key));
+	for (i = 0; i < 2000; i++) {
+		snprintf(s, 6, "%05u", i);
+		s[5] = ' ';
+		whole = put(s);
+		part = names_append(&names, (struct text){
+			names_get(&names, whole).p + 1, 20});
+		ck_assert(text_eq(names_get(&names, part),
+			(struct text){s + 1, 20}));
+	}
+	end();
+}
+END_TEST
+
 RUN("names", siphash_gives_the_published_vectors,
 	siphash_depends_on_each_key_word, one_text_has_one_number,
 	the_empty_text_is_number_zero, a_text_may_hold_any_byte,
 	two_hundred_thousand_names_keep_their_numbers,
 	spellings_of_an_id_fold_to_one_number, only_ascii_letters_fold,
 	an_id_beyond_all_limits_keeps_its_case,
-	a_refused_allocation_loses_no_name, a_table_that_cannot_begin_says_so)
+	a_refused_allocation_loses_no_name, a_table_that_cannot_begin_says_so,
+	a_part_of_a_text_of_its_own_is_put_whole)
