@@ -309,8 +309,64 @@ SKP_API int32_t skp_model_add_batch(skp_model *m, const skp_batch *batch,
 	skp_error *err);
 
 /** Ends adding: resolves ids and sorts, so that the model can be checked, by
- * many threads and under many policies. Sealing twice is harmless. */
+ * many threads and under many policies. Sealing twice is harmless. To change
+ * it again: skp_model_edit. */
 SKP_API int32_t skp_model_seal(skp_model *m, skp_error *err);
+
+/* ---- edits of a sealed model ------------------------------------------ */
+
+/** Opens a sealed model again; every call that adds, changes or removes rows
+ * then works, and skp_model_seal closes it. Reports made before are out of
+ * date: they count nothing, and writing them fails with SKP_E_STATE. From the
+ * first opening on a journal is kept. An open model stays as it is. References
+ * that were found print as the row they refer to wrote its id; an SKP given by
+ * several rows is one and is edited at the row that stays. */
+SKP_API int32_t skp_model_edit(skp_model *m, skp_error *err);
+/** 1 if the model is sealed, 0 if it is open. */
+SKP_API int32_t skp_model_sealed(const skp_model *m);
+/** A place in the journal of edits to go back to, 0 or more. */
+SKP_API int64_t skp_model_mark(const skp_model *m);
+/** Takes back every edit after the mark, the last one first; the model must
+ * be open. */
+SKP_API int32_t skp_model_undo(skp_model *m, int64_t mark, skp_error *err);
+/** A copy to try edits on ("what if"): same rows, same numbers, no journal. */
+SKP_API int32_t skp_model_copy(const skp_model *m, skp_model **ret,
+	skp_error *err);
+
+/** Number of rows of a table, those taken away included. */
+SKP_API int64_t skp_model_rows(const skp_model *m, int32_t table);
+/** Row of a unit or person by id (a person also by NIP) in a sealed model;
+ * SKP_E_UNKNOWN if there is none, SKP_E_STATE if it is open. */
+SKP_API int64_t skp_model_find(const skp_model *m, int32_t table,
+	const char *id, int64_t len);
+/** Writes a cell's text into `buf` of `cap` bytes, cut to fit and
+ * NUL-terminated; returns its whole length in bytes, 0 for none or unknown,
+ * SKP_E_ARG for a row that is not there. */
+SKP_API int64_t skp_model_text(const skp_model *m, int32_t table, int64_t row,
+	int32_t field, char *buf, int64_t cap);
+
+/* The edits that repairs consist of. Ids are NUL-terminated; each looks its
+ * person and unit up (sealing the model first if it is open), then opens the
+ * model as skp_model_edit does. SKP_E_UNKNOWN: no such person, unit or word;
+ * then nothing was changed. */
+
+/** Makes the person head of the unit: `jenis` D, TT, PJ, PLT or PLH (or gives
+ * them a DELEGASI) from the day `mulai`; NULL: from ever. */
+SKP_API int32_t skp_model_appoint(skp_model *m, const char *unor,
+	const char *pegawai, const char *jenis, const char *mulai,
+	skp_error *err);
+/** Gives the person's latest SKP on the unit this status; without one a new
+ * SKP Organisasi from `mulai` to `selesai` (NULL: open). */
+SKP_API int32_t skp_model_publish(skp_model *m, const char *unor,
+	const char *pegawai, const char *status, const char *mulai,
+	const char *selesai, skp_error *err);
+/** Records that the person did `aksi` at `waktu`, with success. */
+SKP_API int32_t skp_model_event(skp_model *m, const char *pegawai,
+	const char *aksi, const char *waktu, skp_error *err);
+/** Makes `atasan` (NULL: none) the recorded atasan of the person and of all
+ * their SKP. */
+SKP_API int32_t skp_model_set_atasan(skp_model *m, const char *pegawai,
+	const char *atasan, skp_error *err);
 
 /** What became of the rows of a table:
  * read = loaded + merged + repeated + empty + rejected. */

@@ -148,6 +148,18 @@ typedef struct skp_batch {
 } skp_batch;
 int32_t skp_model_add_batch(skp_model *m, const skp_batch *batch, skp_error *err);
 int32_t skp_model_seal(skp_model *m, skp_error *err);
+int32_t skp_model_edit(skp_model *m, skp_error *err);
+int32_t skp_model_sealed(const skp_model *m);
+int64_t skp_model_mark(const skp_model *m);
+int32_t skp_model_undo(skp_model *m, int64_t mark, skp_error *err);
+int32_t skp_model_copy(const skp_model *m, skp_model **ret, skp_error *err);
+int64_t skp_model_rows(const skp_model *m, int32_t table);
+int64_t skp_model_find(const skp_model *m, int32_t table, const char *id, int64_t len);
+int64_t skp_model_text(const skp_model *m, int32_t table, int64_t row, int32_t field, char *buf, int64_t cap);
+int32_t skp_model_appoint(skp_model *m, const char *unor, const char *pegawai, const char *jenis, const char *mulai, skp_error *err);
+int32_t skp_model_publish(skp_model *m, const char *unor, const char *pegawai, const char *status, const char *mulai, const char *selesai, skp_error *err);
+int32_t skp_model_event(skp_model *m, const char *pegawai, const char *aksi, const char *waktu, skp_error *err);
+int32_t skp_model_set_atasan(skp_model *m, const char *pegawai, const char *atasan, skp_error *err);
 typedef struct skp_account {
     uint32_t size;
     uint32_t given;

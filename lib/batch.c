@@ -155,8 +155,11 @@ static int32_t batch_run(struct batch *b)
 	uint64_t notes = b->m->nnote, nrun = t->nrun;
 	struct stretch last = nrun ? t->run[nrun - 1] : (struct stretch){0};
 	uint32_t rows, rejected;
-	int32_t e = batch_read(b);
+	struct added before;
+	int32_t e = journal_before(b->m, t, b->source, &before, b->err);
 
+	if (!e)
+		e = batch_read(b);
 	if (e)
 		return e;
 	e = batch_judge(b, &rows, &rejected);
@@ -167,6 +170,8 @@ static int32_t batch_run(struct batch *b)
 		e = batch_append(b, rows);
 	if (!e) {
 		batch_count(b, rows, rejected);
+		before.implicit = b->implicit;
+		journal_added(b->m, b->table, &before);
 		return SKP_OK;
 	}
 	b->m->nnote = notes;
@@ -198,6 +203,20 @@ static int32_t batch_scratch(struct batch *b)
 	return e;
 }
 
+/* No rows, but a table that is given, and fields that are named. */
+static int32_t batch_none(struct batch *b)
+{
+	struct added before;
+	int32_t e = journal_before(b->m, b->t, b->source, &before, b->err);
+
+	if (e)
+		return e;
+	before.implicit = b->implicit;
+	batch_count(b, 0, 0);
+	journal_added(b->m, b->table, &before);
+	return SKP_OK;
+}
+
 int32_t skp_model_add_batch(skp_model *m, const skp_batch *batch,
 	skp_error *err)
 {
@@ -226,9 +245,5 @@ int32_t skp_model_add_batch(skp_model *m, const skp_batch *batch,
 	e = batch_columns(&b);
 	if (e)
 		return e;
-	if (in.rows == 0) {
-		batch_count(&b, 0, 0);
-		return SKP_OK;
-	}
-	return batch_scratch(&b);
+	return in.rows ? batch_scratch(&b) : batch_none(&b);
 }

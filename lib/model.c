@@ -293,6 +293,7 @@ void skp_model_free(skp_model *m)
 	table_free(m, &m->implicit[1]);
 	seal_free(m);
 	scratch_free(m);
+	journal_free(m);
 	names_free(&m->ids);
 	names_free(&m->words);
 	names_free(&m->texts);
@@ -422,6 +423,7 @@ int32_t model_load_begin(skp_model *m, skp_error *err)
 	k->implicit[1] = m->implicit[1].rows;
 	k->notes = m->nnote;
 	k->sources = m->nsource;
+	k->journal = m->journal.n;
 	k->anonymous = m->source[0];
 	k->skp_list = m->skp_list;
 	m->loading = true;
@@ -449,6 +451,7 @@ static void load_undo(skp_model *m)
 	m->implicit[1].rows = k->implicit[1];
 	m->nnote = k->notes;
 	m->nsource = k->sources;
+	journal_cut(m, k->journal);
 	m->source[0] = k->anonymous;
 	m->skp_list = k->skp_list;
 }

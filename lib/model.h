@@ -180,6 +180,34 @@ static inline struct slice slice_of(const struct slices *s, uint32_t i)
 	return (struct slice){s->row + s->first[i], s->row + s->first[i + 1]};
 }
 
+/* ---- the journal of edits: what it takes to go back ---- */
+
+enum edit_kind {
+	EDIT_SET,    /* a cell: row, field, and what it held */
+	EDIT_REMOVE, /* a row taken away */
+	EDIT_ADD,    /* rows added: the last of the journal's marks */
+	EDIT_FILL,   /* seal made `n` unknown cells from `row` on empty */
+	EDIT_NOTE    /* a note taken away: it was number `row` */
+};
+
+struct edit {
+	uint8_t kind, table, field;
+	bool named, ragged; /* SET: did the row's source say so before? */
+	bool noted;	    /* SET: a note was added */
+	uint32_t row, n, old;
+	int32_t file;
+};
+
+struct journal {
+	bool on; /* from the first skp_model_edit on */
+	struct edit *edit;
+	uint64_t n, cap;
+	struct added *added; /* one for each EDIT_ADD */
+	uint64_t nadded, cadded;
+	struct note *note; /* one for each EDIT_NOTE */
+	uint64_t nnote, cnote;
+};
+
 /* ---- the model ---- */
 
 struct load_mark { /* what a failed load goes back to */
@@ -187,7 +215,7 @@ struct load_mark { /* what a failed load goes back to */
 	uint64_t read[SKP_TABLES], empty[SKP_TABLES], rejected[SKP_TABLES],
 		ignored[SKP_TABLES];
 	uint32_t given[SKP_TABLES];
-	uint64_t implicit[2], notes, sources;
+	uint64_t implicit[2], notes, sources, journal;
 	struct source anonymous;
 	bool skp_list;
 };
@@ -211,6 +239,11 @@ struct skp_model {
 	void *scratch; /* of batches, until sealed */
 	uint64_t cscratch;
 	struct load_mark mark;
+	struct journal journal;
+	uint64_t changes; /* how often the model was opened for edits */
+	/* what the last seal did, to be undone when it opens again */
+	uint32_t resolved[SKP_TABLES]; /* fields whose names are rows by now */
+	uint64_t rejected[SKP_TABLES];
 
 	/* after seal */
 	struct slices children;	 /* units by diatasan */
@@ -332,14 +365,36 @@ int32_t model_open(const skp_model *m, skp_error *err);
 void scratch_free(skp_model *m);
 /* Frees what seal made. */
 void seal_free(skp_model *m);
+/* Takes back all that seal did. */
+void seal_undo(skp_model *m);
+
+/* Room in the journal for edits to come, so that writing them cannot fail;
+ * nothing while it is off. */
+int32_t journal_room(skp_model *m, uint64_t edits, uint64_t notes,
+	skp_error *err);
+void journal_write(skp_model *m, struct edit e);
+void journal_note(skp_model *m, uint64_t i); /* note i is about to go */
+/* Before rows join a table: what to go back to; written when they have. */
+struct added {
+	uint64_t rows, ord, nrun, read, empty, rejected, notes;
+	struct stretch last;
+	struct source source;
+	uint64_t number; /* of the source */
+	uint32_t given;
+	bool implicit, skp_list;
+};
+int32_t journal_before(skp_model *m, const struct table *t, uint64_t source,
+	struct added *to, skp_error *err);
+void journal_added(skp_model *m, uint32_t table, const struct added *a);
+/* What a failed load wrote is forgotten. */
+void journal_cut(skp_model *m, uint64_t n);
+void journal_free(skp_model *m);
 /* Parts of seal: ids to rows; repeats, merges; slices. All may be undone. */
 struct sealing {
 	skp_model *m;
 	skp_error *err;
 	uint32_t *id, *nip, *unor, *skp, *rhk; /* name -> row + 1 */
 	uint64_t names; /* length of each */
-	uint64_t rejected[SKP_TABLES];
-	uint32_t resolved[SKP_TABLES]; /* fields whose names are rows by now */
 };
 int32_t seal_ids(struct sealing *s);
 int32_t seal_references(struct sealing *s);

@@ -96,6 +96,29 @@ void names_free(struct names *t)
 	memset(t, 0, sizeof(*t));
 }
 
+bool names_copy(struct names *to, struct mem *mem, const struct names *from)
+{
+	uint64_t slots = (uint64_t)from->mask + 1;
+
+	*to = *from;
+	to->mem = mem;
+	to->bytes = mem_alloc(mem, from->cbytes);
+	to->end = mem_alloc(mem, from->cap * sizeof(*to->end));
+	to->slot = mem_alloc(mem, slots * sizeof(*to->slot));
+	to->fold = mem_alloc(mem, from->nfold * sizeof(*to->fold));
+	if ((!to->bytes && from->cbytes) || !to->end || !to->slot ||
+		(!to->fold && from->nfold))
+		return false;
+	if (to->bytes)
+		memcpy(to->bytes, from->bytes, (size_t)from->nbytes);
+	memcpy(to->end, from->end, (size_t)from->n * sizeof(*to->end));
+	memcpy(to->slot, from->slot, (size_t)slots * sizeof(*to->slot));
+	if (to->fold)
+		memcpy(to->fold, from->fold,
+			(size_t)from->nfold * sizeof(*to->fold));
+	return true;
+}
+
 void names_probe(const struct names *t, struct probe *p, struct text s)
 {
 	p->text = s;

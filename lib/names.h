@@ -26,6 +26,9 @@ struct names {
 
 bool names_init(struct names *t, struct mem *mem, const uint64_t key[2]);
 void names_free(struct names *t);
+/* All texts under the same numbers; false, `to` then to be freed, when there
+ * is no memory. */
+bool names_copy(struct names *to, struct mem *mem, const struct names *from);
 /* NAME_NONE when there is no memory. The empty text is NAME_EMPTY. */
 uint32_t names_put(struct names *t, struct text s);
 /* A text nobody will look for: stored without being made unique. */

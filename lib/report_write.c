@@ -75,7 +75,7 @@ int32_t skp_report_write(const skp_report *r, const char *format,
 		const char *name;
 		int32_t (*fn)(struct writer *w);
 	} formats[] = {{"text", write_text}, {"jsonl", write_jsonl}};
-	int32_t e = handle_check(r, MARK_REPORT, err);
+	int32_t e = report_check(r, err);
 	skp_write_options o;
 	struct writer w;
 	uint32_t i;
@@ -104,12 +104,12 @@ int32_t skp_report_write(const skp_report *r, const char *format,
 
 int64_t skp_report_count(const skp_report *r)
 {
-	return handle_check(r, MARK_REPORT, NULL) ? 0 : (int64_t)r->n;
+	return report_check(r, NULL) ? 0 : (int64_t)r->n;
 }
 
 static const struct finding *finding_at(const skp_report *r, int64_t i)
 {
-	if (handle_check(r, MARK_REPORT, NULL) || i < 0 ||
+	if (report_check(r, NULL) || i < 0 ||
 		(uint64_t)i >= r->n)
 		return NULL;
 	return &r->finding[r->order[i]];
@@ -158,7 +158,7 @@ int64_t skp_report_int(const skp_report *r, int64_t finding, int32_t field)
 
 int32_t skp_report_skips(const skp_report *r)
 {
-	return handle_check(r, MARK_REPORT, NULL) ? 0 : (int32_t)r->nskipped;
+	return report_check(r, NULL) ? 0 : (int32_t)r->nskipped;
 }
 
 static const struct skipped *skip_at(const skp_report *r, int32_t i)
@@ -240,7 +240,7 @@ int32_t skp_report_columns(const skp_report *r, const char *lang,
 	if (!ret)
 		return fail(err, SKP_E_ARG, "ret is NULL");
 	*ret = NULL;
-	e = handle_check(r, MARK_REPORT, err);
+	e = report_check(r, err);
 	if (e)
 		return e;
 	mem_init(&mem, &r->mem.a, 0);

@@ -77,21 +77,38 @@ static int32_t set_note(skp_model *m, uint32_t table, uint32_t row,
 	return SKP_OK;
 }
 
-/* What the first `end` notes tell of the cell's old text is told no more. */
+/* Does the note tell of this cell? */
+static bool tells_of(const struct note *n, uint32_t table, uint32_t row,
+	uint32_t field)
+{
+	return n->table == table && n->row == row && n->field == field;
+}
+
+static uint64_t notes_of(const skp_model *m, uint64_t end, uint32_t table,
+	uint32_t row, uint32_t field)
+{
+	uint64_t i, n = 0;
+
+	for (i = 0; i < end; i++)
+		n += tells_of(&m->note[i], table, row, field);
+	return n;
+}
+
+/* What the first `end` notes tell of the cell's old text is told no more. The
+ * last goes first, so that the journal puts the first back first. */
 static void unset_notes(skp_model *m, uint64_t end, uint32_t table,
 	uint32_t row, uint32_t field)
 {
-	const struct note *n = m->note;
-	uint64_t i, k = 0;
+	uint64_t i;
 
-	for (i = 0; i < end; i++)
-		if (n[i].table != table || n[i].row != row ||
-			n[i].field != field)
-			m->note[k++] = n[i];
-	if (k == end)
-		return;
-	memmove(m->note + k, m->note + end, (m->nnote - end) * sizeof(*n));
-	m->nnote -= end - k;
+	for (i = end; i > 0; i--) {
+		if (!tells_of(&m->note[i - 1], table, row, field))
+			continue;
+		journal_note(m, i - 1);
+		memmove(m->note + i - 1, m->note + i,
+			(m->nnote - i) * sizeof(*m->note));
+		m->nnote--;
+	}
 }
 
 /* The caller's value as a text within the limits. */
@@ -127,13 +144,34 @@ static bool spared(const skp_model *m, uint32_t table, uint32_t row,
 						      : PEGAWAI_id, row));
 }
 
+static void set_cell(skp_model *m, uint32_t table, uint32_t row,
+	uint32_t field, uint32_t c, bool noted)
+{
+	uint32_t *to = &m->table[table].col[field][row], line, ord;
+	struct edit e = {.kind = EDIT_SET, .table = (uint8_t)table,
+		.field = (uint8_t)field, .noted = noted, .row = row,
+		.old = *to};
+	struct source *s;
+
+	model_place(m, table, row, &e.file, &line, &ord);
+	if (e.file < 0)
+		e.file = 0;
+	s = &m->source[e.file];
+	e.named = s->mask[table] >> field & 1;
+	e.ragged = s->ragged >> table & 1;
+	journal_write(m, e);
+	*to = c;
+	s->mask[table] |= 1u << field;
+	s->ragged |= 1u << table;
+}
+
 int32_t skp_model_set(skp_model *m, int32_t table, int64_t row, int32_t field,
 	const char *value, int64_t len, skp_error *err)
 {
-	int32_t e = row_check(m, table, row, err), file;
+	int32_t e = row_check(m, table, row, err);
 	enum note_reason reason;
-	uint32_t c, line, ord, tab = (uint32_t)table;
-	uint64_t notes = 0;
+	uint32_t c, tab = (uint32_t)table;
+	uint64_t notes = 0, gone;
 	struct table *to;
 	struct text t;
 
@@ -155,17 +193,17 @@ int32_t skp_model_set(skp_model *m, int32_t table, int64_t row, int32_t field,
 			"a row cannot do without this field");
 	if (to->col[field][row] == CELL_EMPTY) /* a cell with a value was */
 		notes = m->nnote;	       /* told of by none */
-	if (reason != NOTE_REASONS) {
+	gone = notes_of(m, notes, tab, (uint32_t)row, (uint32_t)field);
+	e = journal_room(m, 1 + gone, gone, err);
+	if (!e && reason != NOTE_REASONS)
 		e = set_note(m, tab, (uint32_t)row, (uint32_t)field, reason, t,
 			err);
-		if (e)
-			return e;
-	}
-	unset_notes(m, notes, tab, (uint32_t)row, (uint32_t)field);
-	to->col[field][row] = c;
-	model_place(m, tab, (uint32_t)row, &file, &line, &ord);
-	m->source[file < 0 ? 0 : file].mask[table] |= 1u << field;
-	m->source[file < 0 ? 0 : file].ragged |= 1u << table;
+	if (e)
+		return e;
+	if (gone)
+		unset_notes(m, notes, tab, (uint32_t)row, (uint32_t)field);
+	set_cell(m, tab, (uint32_t)row, (uint32_t)field, c,
+		reason != NOTE_REASONS);
 	return SKP_OK;
 }
 
@@ -174,10 +212,14 @@ int32_t skp_model_remove(skp_model *m, int32_t table, int64_t row,
 {
 	int32_t e = row_check(m, table, row, err);
 
+	if (!e)
+		e = journal_room(m, 1, 0, err);
 	if (e)
 		return e;
 	if (!table_mark(m, &m->table[table], (uint64_t)row, ROW_REMOVED))
 		return mem_fail(&m->mem, err);
+	journal_write(m, (struct edit){.kind = EDIT_REMOVE,
+		.table = (uint8_t)table, .row = (uint32_t)row});
 	m->table[table].read--;
 	return SKP_OK;
 }

@@ -156,6 +156,7 @@ static int32_t report_make(const skp_checker *c, const skp_model *m,
 	r->mem = mem;
 	r->m = m;
 	r->c = c;
+	r->changes = m->changes;
 	period_of(c, &from, &to);
 	e = judgement_make(&r->j, &r->mem, m, c->policy, c->pada, from, to,
 		err);
@@ -217,6 +218,16 @@ int32_t skp_check_urutan(const skp_checker *c, const skp_model *m,
 	const skp_check_options *options, skp_report **ret, skp_error *err)
 {
 	return check(c, m, options, QUESTION_URUTAN, ret, err);
+}
+
+int32_t report_check(const skp_report *r, skp_error *err)
+{
+	int32_t e = handle_check(r, MARK_REPORT, err);
+
+	if (!e && r->changes != r->m->changes)
+		e = fail(err, SKP_E_STATE, "the model was opened for edits "
+			"after this check: check again");
+	return e;
 }
 
 void skp_report_free(skp_report *r)

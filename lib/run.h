@@ -30,6 +30,7 @@ struct skp_report {
 	struct mem mem;
 	const skp_model *m;
 	const skp_checker *c;
+	uint64_t changes; /* of the model when it was checked */
 	struct judgement j;
 	struct finding *finding; /* as found */
 	uint64_t n, cap;
@@ -40,6 +41,10 @@ struct skp_report {
 	struct skipped *skipped;
 	uint64_t nskipped, cskipped;
 };
+
+/* 0, or why the report cannot be read: none, or its model has been opened for
+ * edits since. */
+int32_t report_check(const skp_report *r, skp_error *err);
 
 /* Does the code belong to a list of codes and prefixes joined by commas? */
 bool code_listed(struct text list, const char *code);

@@ -30,37 +30,61 @@ int32_t seal_note(struct sealing *s, uint32_t table, uint32_t row,
 
 /* A cell that its row did not name is empty if another row of the source
  * named the field. */
-static void fill_run(struct table *t, const struct stretch *r, uint64_t end,
-	uint32_t mask)
+static int32_t fill_cells(skp_model *m, uint32_t table, uint32_t field,
+	uint64_t from, uint64_t end, skp_error *err)
 {
-	uint32_t f;
-	uint64_t i;
+	uint32_t *c = m->table[table].col[field];
+	uint64_t i, k;
+	int32_t e;
 
-	for (f = 0; f < FIELD_MAX; f++)
-		if (t->col[f] && mask >> f & 1)
-			for (i = r->row; i < end; i++)
-				if (t->col[f][i] == CELL_UNKNOWN)
-					t->col[f][i] = CELL_EMPTY;
+	for (i = from; i < end; i = k) {
+		for (k = i; k < end && c[k] == CELL_UNKNOWN; k++)
+			;
+		if (k == i) {
+			k++;
+			continue;
+		}
+		e = journal_room(m, 1, 0, err);
+		if (e)
+			return e;
+		journal_write(m, (struct edit){.kind = EDIT_FILL,
+			.table = (uint8_t)table, .field = (uint8_t)field,
+			.row = (uint32_t)i, .n = (uint32_t)(k - i)});
+		for (; i < k; i++)
+			c[i] = CELL_EMPTY;
+	}
+	return SKP_OK;
 }
 
-static void fill_ragged(skp_model *m)
+static int32_t fill_table(skp_model *m, uint32_t table, skp_error *err)
+{
+	const struct table *t = &m->table[table];
+	const struct source *s;
+	uint64_t i, end;
+	uint32_t f;
+	int32_t e = SKP_OK;
+
+	for (i = 0; i < t->nrun; i++) {
+		s = &m->source[t->run[i].file < 0 ? 0 : t->run[i].file];
+		end = i + 1 < t->nrun ? t->run[i + 1].row : t->rows;
+		for (f = 0; f < FIELD_MAX && !e && s->ragged >> table & 1; f++)
+			if (t->col[f] && s->mask[table] >> f & 1)
+				e = fill_cells(m, table, f, t->run[i].row, end,
+					err);
+		if (e)
+			return e;
+	}
+	return SKP_OK;
+}
+
+static int32_t fill_ragged(skp_model *m, skp_error *err)
 {
 	uint32_t k;
-	uint64_t i, file;
-	struct table *t;
+	int32_t e = SKP_OK;
 
-	for (k = 0; k < SKP_TABLES; k++) {
-		t = &m->table[k];
-		for (i = 0; i < t->nrun; i++) {
-			file = t->run[i].file < 0 ? 0
-				: (uint64_t)t->run[i].file;
-			if (m->source[file].ragged >> k & 1)
-				fill_run(t, &t->run[i], i + 1 < t->nrun
-						? t->run[i + 1].row
-						: t->rows,
-					m->source[file].mask[k]);
-		}
-	}
+	for (k = 0; k < SKP_TABLES && !e; k++)
+		e = fill_table(m, k, err);
+	return e;
 }
 
 /* ---- going back ---- */
@@ -105,18 +129,19 @@ static void return_words(skp_model *m)
 	}
 }
 
-static void seal_undo(struct sealing *s)
+void seal_undo(skp_model *m)
 {
-	skp_model *m = s->m;
 	uint32_t k, f;
 	uint64_t i;
 
 	return_words(m);
 	for (k = 0; k < SKP_TABLES; k++) {
 		for (f = 0; f < FIELD_MAX; f++)
-			if (s->resolved[k] >> f & 1)
+			if (m->resolved[k] >> f & 1)
 				unresolve(m, k, f);
-		m->table[k].rejected -= s->rejected[k];
+		m->table[k].rejected -= m->rejected[k];
+		m->resolved[k] = 0;
+		m->rejected[k] = 0;
 		m->table[k].merged = m->table[k].repeated = 0;
 		for (i = 0; m->table[k].state && i < m->table[k].rows; i++)
 			m->table[k].state[i] &= ROW_REMOVED;
@@ -224,10 +249,11 @@ int32_t skp_model_seal(skp_model *m, skp_error *err)
 	m->rows_loaded[1] = m->table[SKP_TABLE_PEGAWAI].rows;
 	m->notes_loaded = m->nnote;
 	scratch_free(m);
-	fill_ragged(m);
-	e = seal_all(&s);
+	e = fill_ragged(m, err);
+	if (!e)
+		e = seal_all(&s);
 	if (e) {
-		seal_undo(&s);
+		seal_undo(m);
 	} else {
 		maps_keep(&s);
 		m->sealed = true;

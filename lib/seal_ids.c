@@ -230,7 +230,7 @@ static void resolve_column(struct sealing *s, uint32_t table, uint32_t field)
 	for (i = 0; i < t->rows; i++)
 		if (!cell_none(c[i]))
 			c[i] = resolve(s, kind, c[i]);
-	s->resolved[table] |= 1u << field;
+	s->m->resolved[table] |= 1u << field;
 }
 
 /* "0" and the like read as values until here; a starred cell cannot do
@@ -249,7 +249,7 @@ static int32_t reject_empty(struct sealing *s, uint32_t table, uint32_t field)
 		if (!table_mark(s->m, t, i, ROW_REJECTED))
 			return mem_fail(&s->m->mem, s->err);
 		t->rejected++;
-		s->rejected[table]++;
+		s->m->rejected[table]++;
 		e = seal_note(s, table, i, field, NOTE_WAJIB, NAME_EMPTY);
 		if (e)
 			return e;

@@ -284,6 +284,6 @@ int32_t seal_unor_names(struct sealing *s)
 		return SKP_OK;
 	if (!table_column(m, t, SKP_unor_id, t->rows))
 		return mem_fail(&m->mem, s->err);
-	s->resolved[SKP_TABLE_SKP] |= 1u << SKP_unor_id;
+	s->m->resolved[SKP_TABLE_SKP] |= 1u << SKP_unor_id;
 	return name_units(s);
 }

@@ -124,7 +124,7 @@ static int32_t resolve_rhk(struct sealing *s)
 			row = k ? s->rhk[key] : s->skp[key];
 			c[i] = row ? row - 1 : CELL_DANGLING | c[i];
 		}
-		s->resolved[SKP_TABLE_RHK] |= 1u << field[k];
+		s->m->resolved[SKP_TABLE_RHK] |= 1u << field[k];
 	}
 	return SKP_OK;
 }

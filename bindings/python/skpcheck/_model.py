@@ -15,9 +15,10 @@ from ._columns import BATCH, UNNAMED, Cells, address, column_of, row_count
 from ._convert import (
     cell, guarded, limits as limits_of, number, path_bytes, plain,
 )
+from ._edit import Edits
 from ._errors import SkpArgumentError, SkpError, SkpUnknownError, call
 from ._ffi import lib
-from ._handle import Handle, Owned
+from ._handle import Owned
 from ._vocabulary import field_number, table_number, tables
 
 Progress = Callable[[int, int], Any]
@@ -49,11 +50,11 @@ def _new(seed: Optional[int], limits: Any) -> Owned:
     return Owned(pointer, lib.skp_model_free)
 
 
-class Model(Handle):
+class Model(Edits):
     """Units, officials, assignments, SKP, events: what is to be checked.
 
     Fill it by files (`load`), rows (`add`, `add_rows`) or columns
-    (`add_columns`), `seal` it, hand it to a Checker.
+    (`add_columns`), `seal` it, hand it to a Checker; `edit` opens it again.
 
         with skpcheck.Model() as model:
             model.load("exports/")
@@ -75,11 +76,10 @@ class Model(Handle):
     def __init__(self, seed: Optional[int] = None,
                  limits: Optional[Mapping[str, int]] = None) -> None:
         super().__init__(_new(seed, limits))
-        self._sealed = False
 
     def __repr__(self) -> str:
         state = ("closed" if self.closed else
-                 "sealed" if self._sealed else "open")
+                 "sealed" if self.sealed else "open")
         return "<skpcheck.Model: %s>" % state
 
     # ---- files ----
@@ -232,16 +232,8 @@ class Model(Handle):
     def seal(self) -> None:
         """Ends adding: resolves ids and sorts, so that the model can be
         checked. Sealing twice is harmless."""
-        self._open()
-        if not self._sealed:
-            with self._using() as pointer:
-                call(lib.skp_model_seal, pointer)
-            self._sealed = True
-
-    @property
-    def sealed(self) -> bool:
-        """Whether `seal` was called."""
-        return self._sealed
+        with self._using() as pointer:
+            call(lib.skp_model_seal, pointer)
 
     def account(self) -> Dict[str, Account]:
         """What became of the rows, for every table that any source gave."""
