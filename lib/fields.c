@@ -2,6 +2,10 @@
 /* Tables and fields by name and number. */
 #include "model.h"
 
+#define FIELD(t, name, kind, required) \
+	_Static_assert(t##_##name < FIELD_MAX, "see FIELD_MAX in model.h");
+#include "fields.def"
+
 const struct field field_info[FIELDS_ALL] = {
 #define FIELD(t, name, kind, required) \
 	{#name, SKP_TABLE_##t, K_##kind, required},

@@ -2,6 +2,11 @@
 /* The list of headings, and its public face. */
 #include "load/headings.h"
 
+#define FIELD(t, name, kind, required) \
+	_Static_assert(IN_##t##_##name < FIELDS_AT_MOST, \
+		"see FIELDS_AT_MOST in headings.h");
+#include "fields.def"
+
 /* A person needs an id or a NIP; otherwise each required field is a group. */
 #define GROUP(t, name, required) \
 	(SKP_TABLE_##t == SKP_TABLE_PEGAWAI				       \
