@@ -207,6 +207,7 @@ void rules_unor(struct run *r, uint32_t unor)
 	reference_unor(r, unor);
 	unit_unor(r, unor);
 	atasan_unor(r, unor);
+	plt_unor(r, unor);
 	organisasi_unor(r, unor);
 }
 
@@ -214,6 +215,7 @@ void rules_pegawai(struct run *r, uint32_t pegawai)
 {
 	reference_pegawai(r, pegawai);
 	atasan_pegawai(r, pegawai);
+	plt_pegawai(r, pegawai);
 	organisasi_pegawai(r, pegawai);
 	urutan_pegawai(r, pegawai);
 }

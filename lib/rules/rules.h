@@ -150,6 +150,8 @@ void organisasi_unor(struct run *r, uint32_t unor);
 void organisasi_pegawai(struct run *r, uint32_t pegawai);
 void organisasi_skp(struct run *r, uint32_t skp);
 void urutan_pegawai(struct run *r, uint32_t pegawai);
+void plt_unor(struct run *r, uint32_t unor);
+void plt_pegawai(struct run *r, uint32_t pegawai);
 /* REF001, REF002, REF009 */
 void notes_whole(struct run *r);
 
