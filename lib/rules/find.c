@@ -225,6 +225,7 @@ void rules_skp(struct run *r, uint32_t skp)
 	reference_skp(r, skp);
 	atasan_skp(r, skp);
 	organisasi_skp(r, skp);
+	rhk_skp(r, skp);
 }
 
 void rules_penugasan(struct run *r, uint32_t row)
