@@ -153,6 +153,7 @@ void urutan_pegawai(struct run *r, uint32_t pegawai);
 void plt_unor(struct run *r, uint32_t unor);
 void plt_pegawai(struct run *r, uint32_t pegawai);
 void rhk_skp(struct run *r, uint32_t skp);
+void gtk_pegawai(struct run *r, uint32_t pegawai);
 /* REF001, REF002, REF009 */
 void notes_whole(struct run *r);
 
