@@ -219,6 +219,7 @@ void rules_pegawai(struct run *r, uint32_t pegawai)
 	organisasi_pegawai(r, pegawai);
 	urutan_pegawai(r, pegawai);
 	gtk_pegawai(r, pegawai);
+	identity_pegawai(r, pegawai);
 }
 
 void rules_skp(struct run *r, uint32_t skp)

@@ -154,6 +154,11 @@ void plt_unor(struct run *r, uint32_t unor);
 void plt_pegawai(struct run *r, uint32_t pegawai);
 void rhk_skp(struct run *r, uint32_t skp);
 void gtk_pegawai(struct run *r, uint32_t pegawai);
+void identity_pegawai(struct run *r, uint32_t pegawai);
+/* Is pada past the latest batas of the instansi's periods that contain the
+ * days from..to? False if there is none; an instansi as instansi_of has it. */
+bool deadline_passed(struct run *r, uint32_t instansi_name, int32_t from,
+	int32_t to);
 /* REF001, REF002, REF009 */
 void notes_whole(struct run *r);
 
