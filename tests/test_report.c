@@ -587,10 +587,15 @@ START_TEST(the_catalogue_speaks_both_languages)
 	int32_t i, f;
 
 	for (i = 0; i < skp_rule_count(); i++)
-		for (f = SKP_RULE_CODE; f <= SKP_RULE_TABLE; f++) {
+		for (f = SKP_RULE_CODE; f <= SKP_RULE_INDICATOR; f++) {
 			ck_assert_ptr_nonnull(skp_rule_text(i, f, "id"));
 			ck_assert_ptr_nonnull(skp_rule_text(i, f, "en"));
 		}
+	ck_assert_str_eq(skp_rule_text(skp_rule_find("REF004"),
+		SKP_RULE_INDICATOR, "en"), "TIM_1 Unor Tidak Aktif");
+	ck_assert_str_eq(skp_rule_text(skp_rule_find("ORG301"),
+		SKP_RULE_INDICATOR, "id"), "");
+	ck_assert_ptr_null(skp_rule_text(0, SKP_RULE_INDICATOR + 1, "id"));
 	ck_assert_int_eq(skp_rule_find("org301"), skp_rule_find("ORG301"));
 	ck_assert_int_eq(skp_rule_find("ORG999"), SKP_E_UNKNOWN);
 	ck_assert_ptr_null(skp_rule_text(i, SKP_RULE_CODE, "id"));
