@@ -533,7 +533,8 @@ enum {
 	SKP_RULE_NEEDS = 9,    /* tables and columns it cannot do without */
 	SKP_RULE_SEVERITY = 10, /* "E", "W", "I" or "E/W" as the manual's */
 	SKP_RULE_LEVEL = 11,   /* "L0" to "L8" */
-	SKP_RULE_TABLE = 12    /* subjects, joined by commas */
+	SKP_RULE_TABLE = 12,   /* subjects, joined by commas */
+	SKP_RULE_INDICATOR = 13 /* of SIASN's data quality, "" if none */
 };
 SKP_API int32_t skp_rule_count(void);
 /** Number of a rule by its code (ASCII case-blind), or SKP_E_UNKNOWN. */

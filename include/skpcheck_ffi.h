@@ -251,7 +251,8 @@ enum {
     SKP_RULE_NEEDS = 9,
     SKP_RULE_SEVERITY = 10,
     SKP_RULE_LEVEL = 11,
-    SKP_RULE_TABLE = 12
+    SKP_RULE_TABLE = 12,
+    SKP_RULE_INDICATOR = 13
 };
 int32_t skp_rule_count(void);
 int32_t skp_rule_find(const char *code);

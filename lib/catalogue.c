@@ -61,6 +61,18 @@ int32_t skp_rule_find(const char *code)
 	return i < 0 ? SKP_E_UNKNOWN : i;
 }
 
+/* The indicator of SIASN's data quality that a rule answers to. */
+static const char *indicator(int32_t rule)
+{
+#define INDICATOR(code, text) [R_##code] = (text),
+	static const char *const of[RULES] = {
+#include "rules/indicators.def"
+	};
+#undef INDICATOR
+
+	return of[rule] ? of[rule] : "";
+}
+
 static const char *level_name(uint32_t level)
 {
 	static const char *const name[] = {"L0", "L1", "L2", "L3", "L4", "L5",
@@ -100,6 +112,8 @@ const char *rule_text(int32_t rule, int32_t field, int32_t lang)
 		return level_name(r->level);
 	case SKP_RULE_TABLE:
 		return r->subjects;
+	case SKP_RULE_INDICATOR:
+		return indicator(rule);
 	default:
 		return NULL;
 	}

@@ -289,7 +289,7 @@ static bool supplied(const struct judgement *j, struct text need,
 	enum skip_reason *why)
 {
 	static const uint8_t reason[SKP_TABLES] = {SKIP_UNOR, SKIP_PEGAWAI,
-		SKIP_PENUGASAN, SKIP_SKP, SKIP_COLUMN, SKIP_KEJADIAN,
+		SKIP_PENUGASAN, SKIP_SKP, SKIP_RHK, SKIP_KEJADIAN,
 		SKIP_PROFIL, SKIP_COLUMN};
 	uint32_t dot = 0;
 	int32_t table;
@@ -340,6 +340,15 @@ static bool needs_met(const struct judgement *j, const char *needs,
 	return true;
 }
 
+/* 0: off. Whether SYN402 is on its scope says. */
+static int32_t severity_of(const struct run *r, const skp_checker *c,
+	int32_t rule)
+{
+	if (rule == R_SYN402 && !r->j->knobs.leader_first_all)
+		return 0;
+	return policy_severity(c->policy, rule);
+}
+
 void needs_check(struct run *r, const skp_checker *c, int32_t question)
 {
 	struct text select = {text_ptr(&c->select), (uint32_t)c->select.n};
@@ -348,7 +357,7 @@ void needs_check(struct run *r, const skp_checker *c, int32_t question)
 	int32_t i, severity;
 
 	for (i = 0; i < RULES; i++) {
-		severity = policy_severity(c->policy, i);
+		severity = severity_of(r, c, i);
 		r->severity[i] = severity < 0 ? RULE_OWN : (uint8_t)severity;
 		r->on[i] = severity != 0 &&
 			in_question(question, rule_info[i].code) &&

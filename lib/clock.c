@@ -51,6 +51,34 @@ void clock_to_civil(int32_t day, int32_t *year, int32_t *month, int32_t *mday)
 	*year = yoe + era * 400 + (*month <= 2);
 }
 
+int32_t clock_add_months(int32_t day, int32_t months)
+{
+	int32_t y, m, d;
+
+	clock_to_civil(day, &y, &m, &d);
+	m += months - 1;
+	y += m / 12;
+	m = m % 12 + 1;
+	while (d > 28 && !clock_civil_ok(y, m, d))
+		d--;
+	return clock_from_civil(y, m, d);
+}
+
+/* Day 0 was a Thursday: 2 and 3, 9 and 10, ... are weekends. */
+static bool weekend(int32_t day)
+{
+	int32_t of_week = (day % 7 + 7) % 7;
+
+	return of_week == 2 || of_week == 3;
+}
+
+int32_t clock_add_working_days(int32_t day, int32_t n)
+{
+	while (n > 0)
+		n -= !weekend(++day);
+	return day;
+}
+
 enum clock_result clock_day(struct text t, int32_t *day)
 {
 	int32_t y, m, d;

@@ -21,6 +21,10 @@ bool clock_month_day(struct text t, int32_t *month_day);
 bool clock_civil_ok(int32_t year, int32_t month, int32_t day);
 int32_t clock_from_civil(int32_t year, int32_t month, int32_t day);
 void clock_to_civil(int32_t day, int32_t *year, int32_t *month, int32_t *mday);
+/* The same day so many months later, or that month's last. */
+int32_t clock_add_months(int32_t day, int32_t months);
+/* The n-th working day (Monday to Friday, holidays too) after a day. */
+int32_t clock_add_working_days(int32_t day, int32_t n);
 
 static inline int64_t clock_first_second(int32_t day)
 {

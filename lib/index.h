@@ -218,6 +218,11 @@ enum org skp_org_state(const struct judgement *j, uint32_t skp);
 /* The SKP that begins latest of those that cover pada, of two the least id;
  * NONE if none. */
 uint32_t skp_latest(const struct judgement *j, uint32_t pegawai);
+/* How many of their SKP meet T. */
+uint32_t skp_in_period(const struct judgement *j, uint32_t pegawai);
+/* The day on which an SKP is judged: pada if it covers it (*now), else its
+ * first, DAY_ALWAYS without one. */
+int32_t skp_day(const struct judgement *j, uint32_t skp, bool *now);
 
 /* Events up to pada. */
 struct slice events_of(const struct judgement *j, uint32_t pegawai);
@@ -225,6 +230,11 @@ bool event_ok(const skp_model *m, uint32_t row);
 bool event_is_sync(uint32_t aksi); /* sinkron_asn, sinkron_casn, validasi */
 bool event_is_repair(uint32_t aksi);
 bool profile_valid(const struct judgement *j, uint32_t pegawai, int64_t t);
+/* Views up to pada, one without a time first; the latest of a source, NONE if
+ * there is none. */
+struct slice views_of(const struct judgement *j, uint32_t pegawai);
+uint32_t view_latest(const struct judgement *j, uint32_t pegawai,
+	uint32_t sumber);
 
 /* Order of printed ids. */
 int pegawai_cmp(const skp_model *m, uint32_t a, uint32_t b);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the events say: repairs, synchronisations, a valid profile. */
+/* What the events say: repairs, synchronisations, a valid profile; and what
+ * each system says of a person. */
 #include "index.h"
 
 /* A person's events up to pada: later ones do not exist yet. */
@@ -51,6 +52,33 @@ bool profile_valid(const struct judgement *j, uint32_t pegawai, int64_t t)
 	return valid;
 }
 
+struct slice views_of(const struct judgement *j, uint32_t pegawai)
+{
+	const struct table *t = &j->m->table[SKP_TABLE_PROFIL];
+	struct slice s = slice_of(&j->m->profil, pegawai);
+	uint32_t c;
+
+	while (s.end > s.p) {
+		c = cell(t, PROFIL_waktu, s.end[-1]);
+		if (cell_none(c) || (int64_t)c <= j->pada)
+			break;
+		s.end--;
+	}
+	return s;
+}
+
+uint32_t view_latest(const struct judgement *j, uint32_t pegawai,
+	uint32_t sumber)
+{
+	const struct table *t = &j->m->table[SKP_TABLE_PROFIL];
+	struct slice s = views_of(j, pegawai);
+
+	while (s.end > s.p)
+		if (t->col[PROFIL_sumber][*--s.end] == sumber)
+			return *s.end;
+	return NONE;
+}
+
 /* Printed order of two SKP: by id, a row without one as `#ord`. */
 static int skp_id_cmp(const skp_model *m, uint32_t a, uint32_t b)
 {
@@ -100,4 +128,27 @@ uint32_t skp_latest(const struct judgement *j, uint32_t pegawai)
 		best = *s.p;
 	}
 	return best;
+}
+
+uint32_t skp_in_period(const struct judgement *j, uint32_t pegawai)
+{
+	const struct table *t = &j->m->table[SKP_TABLE_SKP];
+	struct slice s = slice_of(&j->m->skp_pegawai, pegawai);
+	uint32_t n = 0;
+
+	for (; s.p < s.end; s.p++)
+		n += period_meets(t, SKP_mulai, SKP_selesai, *s.p, j->from,
+			j->to);
+	return n;
+}
+
+int32_t skp_day(const struct judgement *j, uint32_t skp, bool *now)
+{
+	const struct table *t = &j->m->table[SKP_TABLE_SKP];
+	uint32_t begin = cell(t, SKP_mulai, skp);
+
+	*now = period_covers(t, SKP_mulai, SKP_selesai, skp, j->today);
+	return *now		   ? j->today
+		: cell_none(begin) ? (int32_t)DAY_ALWAYS
+				   : cell_day(begin);
 }

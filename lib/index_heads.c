@@ -190,8 +190,7 @@ static bool headed_on(const struct judgement *j, struct asker *a,
 	uint32_t unor, uint32_t pegawai, int32_t day)
 {
 	return day >= j->from && day <= j->to &&
-		heads_has(heads_scan(j, a, unor, day, day == j->today),
-			pegawai);
+		heads_has(heads_scan(j, a, unor, day, false), pegawai);
 }
 
 /* heads(u, .) changes for the better for a person only where their own
@@ -203,10 +202,11 @@ bool headed_in_period(const struct judgement *j, struct asker *a,
 	struct slice s = slice_of(&j->m->tugas_unor, unor);
 	uint32_t c;
 
-	/* a pemimpin_id, which counts at pada only, has gone the day after */
+	/* a pemimpin_id counts at pada only, not all that day */
 	if (headed_on(j, a, unor, pegawai, j->from) ||
 		headed_on(j, a, unor, pegawai, j->today) ||
-		headed_on(j, a, unor, pegawai, j->today + 1))
+		(j->today >= j->from && j->today <= j->to &&
+			heads_has(heads_now(j, unor), pegawai)))
 		return true;
 	for (; s.p < s.end; s.p++) {
 		c = cell(t, PENUGASAN_mulai, *s.p);

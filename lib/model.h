@@ -399,6 +399,7 @@ struct sealing {
 int32_t seal_ids(struct sealing *s);
 int32_t seal_references(struct sealing *s);
 int32_t seal_skp(struct sealing *s);
+int32_t seal_rhk(struct sealing *s);
 /* Before the ids: without any unor table names make implicit units; after
  * all else: with one, names are matched. */
 int32_t seal_imply(struct sealing *s);

@@ -147,6 +147,14 @@ static void put_two_digits(struct buf *b, uint32_t v)
 	buf_char(b, (char)('0' + v % 10));
 }
 
+static void put_day(struct writer *w, uint32_t c)
+{
+	char to[CLOCK_TEXT];
+
+	clock_print(clock_first_second(cell_day(c)), to);
+	buf_put(&w->out, to, 10);
+}
+
 static void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person)
 {
 	const skp_model *m = w->r->m;
@@ -172,6 +180,9 @@ static void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person)
 		break;
 	case REF_ESELON:
 		put_two_digits(&w->out, v);
+		break;
+	case REF_DAY:
+		put_day(w, v);
 		break;
 	}
 }
@@ -273,6 +284,22 @@ static void put_note_detail(struct writer *w, const struct finding *f,
 	buf_char(&w->out, ')');
 }
 
+static void put_listed(struct writer *w, uint32_t set, bool words)
+{
+	const char *said, *before = "";
+	uint32_t i;
+
+	for (i = 0; i < LISTED_WORDS; i++) {
+		if (!(set & 1u << i))
+			continue;
+		said = words ? skp_word(listed_words[i], w->lang ? "en" : "id")
+			     : NULL;
+		buf_str(&w->out, before);
+		buf_str(&w->out, said ? said : listed_words[i]);
+		before = words ? ", " : ",";
+	}
+}
+
 static void put_detail(struct writer *w, const struct finding *f, bool words)
 {
 	char to[CLOCK_TEXT];
@@ -280,6 +307,8 @@ static void put_detail(struct writer *w, const struct finding *f, bool words)
 
 	if (f->detail == S_NOTE) {
 		put_note_detail(w, f, words);
+	} else if (f->detail == S_LISTED) {
+		put_listed(w, f->detail_v, words);
 	} else if (f->detail == S_INSTANT) {
 		clock_print(f->detail_v, to);
 		buf_str(&w->out, to);

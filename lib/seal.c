@@ -227,6 +227,8 @@ static int32_t seal_all(struct sealing *s)
 	if (!e)
 		e = seal_skp(s);
 	if (!e)
+		e = seal_rhk(s);
+	if (!e)
 		e = seal_unor_names(s);
 	if (!e)
 		e = seal_slices(s);

@@ -168,8 +168,6 @@ int32_t seal_ids(struct sealing *s)
 		e = implicit_unor(s);
 	if (!e)
 		e = implicit_pegawai(s);
-	if (!e && s->rhk)
-		e = map_simple(s, SKP_TABLE_RHK, s->rhk);
 	if (e || !s->m->table[SKP_TABLE_PERIODE].rows)
 		return e;
 	periode = mem_calloc(&s->m->mem, s->names, sizeof(uint32_t));
@@ -275,9 +273,25 @@ int32_t seal_references(struct sealing *s)
 
 	for (table = 0; table < SKP_TABLES && !e; table++) {
 		if (table == SKP_TABLE_RHK)
-			continue; /* waits for the SKP to be merged */
+			continue; /* seal_rhk */
 		for (field = 0; field < fields_of(table) && !e; field++)
 			e = resolve_field(s, table, field);
 	}
+	return e;
+}
+
+/* RHK wait for the SKP to be merged. One whose SKP turns out to be no value is
+ * rejected, and its id is nobody's. */
+int32_t seal_rhk(struct sealing *s)
+{
+	int32_t e;
+
+	if (!s->rhk)
+		return SKP_OK;
+	e = resolve_field(s, SKP_TABLE_RHK, RHK_skp_id);
+	if (!e)
+		e = map_simple(s, SKP_TABLE_RHK, s->rhk);
+	if (!e)
+		e = resolve_field(s, SKP_TABLE_RHK, RHK_mendukung_id);
 	return e;
 }

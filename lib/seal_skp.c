@@ -107,28 +107,6 @@ static int32_t merge(struct sealing *s, uint32_t into, uint32_t row)
 	return SKP_OK;
 }
 
-static int32_t resolve_rhk(struct sealing *s)
-{
-	struct table *t = &s->m->table[SKP_TABLE_RHK];
-	uint32_t i, k, key, *c, row;
-	static const uint8_t field[] = {RHK_skp_id, RHK_mendukung_id};
-
-	for (k = 0; k < 2; k++) {
-		c = t->col[field[k]];
-		if (!c)
-			continue;
-		for (i = 0; i < t->rows; i++) {
-			if (cell_none(c[i]))
-				continue;
-			key = names_fold(&s->m->ids, c[i]);
-			row = k ? s->rhk[key] : s->skp[key];
-			c[i] = row ? row - 1 : CELL_DANGLING | c[i];
-		}
-		s->m->resolved[SKP_TABLE_RHK] |= 1u << field[k];
-	}
-	return SKP_OK;
-}
-
 /* What was noted on a row that was taken up is said of the one that stays. */
 static void note_moves(struct sealing *s, struct note *n)
 {
@@ -170,5 +148,5 @@ int32_t seal_skp(struct sealing *s)
 			return e;
 	}
 	move_notes(s);
-	return s->rhk ? resolve_rhk(s) : SKP_OK;
+	return SKP_OK;
 }

@@ -14,7 +14,7 @@ LAYERS = [
     ["skpcheck.h"],
     ["base", "large", "version"],
     ["fields.def", "headings.def", "names"],
-    ["clock"],
+    ["clock", "nip"],
     ["model", "fields", "cell", "rows", "batch", "seal",
      "edit", "copy", "act"],
     ["policy", "kinds"],

@@ -383,6 +383,8 @@ static const struct {
 	{ "examples/data/kabupaten/laporan-penilaian.csv", 12 },
 	{ "examples/data/kabupaten/laporan-skp.csv", 12 },
 	{ "tests/cases/REF009.yaml", 0 },
+	{ "tests/cases/ATS214.yaml", 0 },
+	{ "tests/cases/ORG307.yaml", 0 },
 };
 
 #define WRITTEN(name, text) { name, text, sizeof(text) - 1 }

@@ -74,6 +74,66 @@ START_TEST(months_have_their_days)
 }
 END_TEST
 
+static int32_t civil(const char *s)
+{
+	int32_t day;
+
+	ck_assert(day_of(s, &day) == CLOCK_OK);
+	return day;
+}
+
+START_TEST(months_later_is_that_day_or_the_months_last)
+{
+	static const struct {
+		const char *from;
+		int32_t months;
+		const char *to;
+	} list[] = {
+		{"2026-01-02", 0, "2026-01-02"},
+		{"2026-01-02", 6, "2026-07-02"},
+		{"2025-08-31", 6, "2026-02-28"},
+		{"2023-08-31", 6, "2024-02-29"},
+		{"2024-02-29", 12, "2025-02-28"},
+		{"2026-12-31", 1, "2027-01-31"},
+		{"2026-11-30", 1, "2026-12-30"},
+		{"2026-01-01", 1200, "2126-01-01"}
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(list); i++)
+		ck_assert_msg(clock_add_months(civil(list[i].from),
+			list[i].months) == civil(list[i].to), "%s + %d",
+			list[i].from, list[i].months);
+	ck_assert_int_gt(clock_add_months(civil("9999-12-31"), 1),
+		civil("9999-12-31"));
+}
+END_TEST
+
+/* 2026-01-02 was a Friday */
+START_TEST(working_days_pass_over_weekends)
+{
+	static const struct {
+		const char *from;
+		int32_t n;
+		const char *to;
+	} list[] = {
+		{"2026-01-02", 0, "2026-01-02"},
+		{"2026-01-02", 1, "2026-01-05"},
+		{"2026-01-02", 3, "2026-01-07"},
+		{"2026-01-03", 1, "2026-01-05"},
+		{"2026-01-04", 1, "2026-01-05"},
+		{"2026-01-05", 5, "2026-01-12"},
+		{"2026-01-05", 4, "2026-01-09"},
+		{"1969-12-31", 3, "1970-01-05"},
+		{"1969-12-26", 1, "1969-12-29"}
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(list); i++)
+		ck_assert_msg(clock_add_working_days(civil(list[i].from),
+			list[i].n) == civil(list[i].to), "%s + %d",
+			list[i].from, list[i].n);
+}
+END_TEST
+
 START_TEST(every_day_from_1900_to_2200_goes_there_and_back)
 {
 	int32_t day = clock_from_civil(1900, 1, 1), y, month, d, n = 0;
@@ -265,6 +325,8 @@ START_TEST(what_is_printed_reads_back)
 END_TEST
 
 RUN("clock", leap_years_are_those_of_gregory, months_have_their_days,
+	months_later_is_that_day_or_the_months_last,
+	working_days_pass_over_weekends,
 	every_day_from_1900_to_2200_goes_there_and_back,
 	a_day_is_read_in_three_formats, anything_else_is_no_day,
 	zeros_are_no_value, an_instant_without_zone_is_wib,

@@ -742,6 +742,20 @@ START_TEST(whoever_headed_it_on_some_day_of_the_period)
 }
 END_TEST
 
+/* A pemimpin_id holds at that instant: before it, that very day, the Plt is
+ * the head. */
+START_TEST(a_pemimpin_outranks_nobody_but_at_pada)
+{
+	people("A B");
+	fact("unor", "id=U|pemimpin_id=A");
+	tugas("B", "U", "PLT", "mulai=2026-01-20|selesai=2026-01-20");
+	judge("2026-01-20");
+	ck_assert(headed_in_period(j, &a, unor("U"), pegawai("A")));
+	ck_assert(headed_in_period(j, &a, unor("U"), pegawai("B")));
+	done();
+}
+END_TEST
+
 /* ---- SKP and events of a person ---- */
 
 START_TEST(the_latest_skp_is_that_which_begins_latest)
@@ -868,6 +882,7 @@ RUN("index", the_best_level_present_heads,
 	a_delegation_covers_its_unit_and_below,
 	a_former_head_is_one_whose_headship_ended,
 	whoever_headed_it_on_some_day_of_the_period,
+	a_pemimpin_outranks_nobody_but_at_pada,
 	the_latest_skp_is_that_which_begins_latest,
 	a_profile_is_valid_from_sync_to_edit,
 	actions_are_repairs_or_syncs_or_neither,

@@ -124,7 +124,18 @@ START_TEST(a_masked_report_holds_no_nip_and_no_name)
 	small_dinas();
 	fact("pegawai", "id=X|nip=1.98501E+17|nama=Rahasia|unor_id=S"
 		"|atasan_id=196001011990011009");
+	fact("pegawai", "nip=1985010120100110|nama=Rahasia|unor_id=S"
+		"|nik=3299000000000001");
+	facts("profil", "pegawai_id=1985010120100110|sumber=vervalptk"
+		"|nip=198501012010011777|nik=3299000000000002\n"
+		"pegawai_id=1985010120100110|sumber=siasn"
+		"|nik=3299000000000003");
+	fact("kejadian", "pegawai_id=1985010120100110|aksi=sinkro_gtk"
+		"|berhasil=tidak|waktu=2026-01-10");
 	report("2026-01-20");
+	ck_assert_int_ge(of_code("IDN501"), 0);
+	ck_assert_int_ge(of_code("IDN505"), 0);
+	ck_assert_int_ge(of_code("SYN405"), 0);
 	for (i = 0; i < ARRAY_LEN(format); i++) {
 		ck_assert_uint_ge(digit_run(write_as(format[i], false,
 			"id")), 18);
@@ -576,10 +587,15 @@ START_TEST(the_catalogue_speaks_both_languages)
 	int32_t i, f;
 
 	for (i = 0; i < skp_rule_count(); i++)
-		for (f = SKP_RULE_CODE; f <= SKP_RULE_TABLE; f++) {
+		for (f = SKP_RULE_CODE; f <= SKP_RULE_INDICATOR; f++) {
 			ck_assert_ptr_nonnull(skp_rule_text(i, f, "id"));
 			ck_assert_ptr_nonnull(skp_rule_text(i, f, "en"));
 		}
+	ck_assert_str_eq(skp_rule_text(skp_rule_find("REF004"),
+		SKP_RULE_INDICATOR, "en"), "TIM_1 Unor Tidak Aktif");
+	ck_assert_str_eq(skp_rule_text(skp_rule_find("ORG301"),
+		SKP_RULE_INDICATOR, "id"), "");
+	ck_assert_ptr_null(skp_rule_text(0, SKP_RULE_INDICATOR + 1, "id"));
 	ck_assert_int_eq(skp_rule_find("org301"), skp_rule_find("ORG301"));
 	ck_assert_int_eq(skp_rule_find("ORG999"), SKP_E_UNKNOWN);
 	ck_assert_ptr_null(skp_rule_text(i, SKP_RULE_CODE, "id"));

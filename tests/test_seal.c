@@ -242,6 +242,31 @@ START_TEST(rhk_follow_the_skp_that_stays)
 }
 END_TEST
 
+/* As everywhere: "0" is no value unless something bears that very id. */
+START_TEST(rhk_that_name_nothing_say_so)
+{
+	facts("skp", "id=S1|pegawai_id=P1");
+	facts("rhk", "id=R1|skp_id=0\nid=R1|skp_id=S1|mendukung_id=0\n"
+		     "id=R2|skp_id=S1|mendukung_id=R1");
+	seal();
+	ck_assert_uint_eq(account("rhk").rejected, 1);
+	ck_assert_uint_eq(account("rhk").repeated, 0);
+	ck_assert_uint_eq(cell_of("rhk", "mendukung_id", 1), CELL_EMPTY);
+	ck_assert_uint_eq(cell_of("rhk", "mendukung_id", 2), 1);
+}
+END_TEST
+
+START_TEST(rhk_may_name_an_skp_called_0)
+{
+	facts("skp", "id=0|pegawai_id=P1");
+	facts("rhk", "id=XX|skp_id=0\nid=R2|skp_id=0|mendukung_id=xx");
+	seal();
+	ck_assert_uint_eq(account("rhk").rejected, 0);
+	ck_assert_uint_eq(cell_of("rhk", "skp_id", 0), 0);
+	ck_assert_uint_eq(cell_of("rhk", "mendukung_id", 1), 0);
+}
+END_TEST
+
 START_TEST(finding_by_id_is_tolerant)
 {
 	facts("pegawai", "id=P1|nip=198001012005011001");
@@ -617,7 +642,9 @@ RUN("seal", the_first_of_repeated_units_stays,
 	a_reference_finds_its_row_in_any_spelling,
 	top_is_no_value_unless_a_row_bears_it,
 	a_starred_reference_without_value_rejects_its_row,
-	rhk_follow_the_skp_that_stays, finding_by_id_is_tolerant,
+	rhk_follow_the_skp_that_stays,
+	rhk_that_name_nothing_say_so, rhk_may_name_an_skp_called_0,
+	finding_by_id_is_tolerant,
 	what_reports_name_becomes_implicit, an_implicit_row_stands_nowhere,
 	who_is_more_than_an_atasan_loses_the_mark,
 	a_unit_is_found_by_name_within_its_induk,

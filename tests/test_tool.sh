@@ -441,11 +441,16 @@ ends 0 'rules' rules
 ok 'rules: code, severity, title' matches out '^ORG301 +E +[^ ]'
 ends 0 'rules as JSON Lines' rules --format=jsonl
 for key in code severity level table actor actor_text title message \
-	explanation steps source basis needs; do
+	explanation steps source basis needs indicator; do
 	ok "rules as JSON Lines: $key on each" test \
 		"$(grep -c "\"$key\":" out)" -eq "$(wc -l <out)"
 done
+sed -n 's/^{"code":"...\([0-9]*\)".*/\1/p' out >codes
+ok 'rules: by number' sort -c codes
+ends 0 'explain a rule with an indicator' explain REF004
+ok 'explain: the indicator' matches out '^ +Indikator +TIM_1 [^ ]'
 ends 0 'explain' explain ORG301
+ok 'explain: no indicator' not has out Indikator
 cp out id.txt
 ok 'explain: a step' matches out '^ +1\. '
 ok 'explain: the source' matches out '^ +Sumber +[^ ]'

@@ -89,6 +89,7 @@ void catalogue_json(struct output *out, const struct options *o, int32_t rule)
 		{SKP_RULE_SOURCE, "source"},
 		{SKP_RULE_BASIS, "basis"},
 		{SKP_RULE_NEEDS, "needs"},
+		{SKP_RULE_INDICATOR, "indicator"},
 	};
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {

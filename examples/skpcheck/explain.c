@@ -53,12 +53,26 @@ static void put_head(struct output *out, const struct options *o,
 	output_text(out, "\n");
 }
 
+/* With the name of the list that the indicator is from. */
+static void indicator_text(const struct options *o, int32_t rule, char *buf,
+	size_t cap)
+{
+	const char *text = catalogue_text(o, rule, SKP_RULE_INDICATOR);
+
+	buf[0] = '\0';
+	if (*text)
+		snprintf(buf, cap, "%s (%s)", text, TR(o,
+			"indikator kualitas data SIASN, BKN",
+			"SIASN data quality indicator, BKN"));
+}
+
 static void put_rule(struct output *out, const struct options *o,
 	int32_t rule)
 {
-	char severity[48];
+	char severity[48], indicator[128];
 
 	catalogue_severity(o, rule, severity, sizeof(severity));
+	indicator_text(o, rule, indicator, sizeof(indicator));
 	put_head(out, o, rule);
 	put_block(out, catalogue_text(o, rule, SKP_RULE_EXPLANATION), 0);
 	put_block(out, catalogue_text(o, rule, SKP_RULE_STEPS), 3);
@@ -77,6 +91,7 @@ static void put_rule(struct output *out, const struct options *o,
 	put_labelled(out, TR(o, "Sumber", "Source"),
 		catalogue_text(o, rule, SKP_RULE_SOURCE));
 	put_labelled(out, TR(o, "Dasar", "Basis"), basis_word(o, rule));
+	put_labelled(out, TR(o, "Indikator", "Indicator"), indicator);
 }
 
 static int unknown_code(const struct options *o, const char *code)

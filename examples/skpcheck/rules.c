@@ -27,6 +27,30 @@ static void put_line(struct output *out, const struct options *o,
 	output_text(out, "\n");
 }
 
+/* By number: the families have their hundreds. */
+static int code_cmp(const char *a, const char *b)
+{
+	int c = strcmp(strpbrk(a, "0123456789"), strpbrk(b, "0123456789"));
+
+	return c ? c : strcmp(a, b);
+}
+
+/* The next rule in the order of codes; the catalogue is in that in which they
+ * came to be. NULL begins, -1 ends. */
+static int32_t rule_after(const char *code)
+{
+	int32_t best = -1;
+
+	for (int32_t i = 0; i < skp_rule_count(); i++) {
+		const char *c = catalogue_code(i);
+
+		if ((!code || code_cmp(c, code) > 0) && (best < 0 ||
+			code_cmp(c, catalogue_code(best)) < 0))
+			best = i;
+	}
+	return best;
+}
+
 int command_rules(const struct options *o)
 {
 	struct output *out;
@@ -34,7 +58,8 @@ int command_rules(const struct options *o)
 
 	if (status)
 		return status;
-	for (int32_t i = 0; i < skp_rule_count(); i++) {
+	for (int32_t i = rule_after(NULL); i >= 0;
+		i = rule_after(catalogue_code(i))) {
 		if (o->format == FORMAT_JSONL)
 			catalogue_json(out, o, i);
 		else

@@ -197,25 +197,20 @@ void atasan_pegawai(struct run *r, uint32_t pegawai)
 void atasan_skp(struct run *r, uint32_t skp)
 {
 	const struct table *t = &r->m->table[SKP_TABLE_SKP];
-	uint32_t p = ref_row(cell(t, SKP_pegawai_id, skp)), begin;
+	uint32_t p = ref_row(cell(t, SKP_pegawai_id, skp));
 	struct question q;
 
 	if (p == NONE || !(r->j->pegawai[p] & P_OBLIGED) ||
 		!period_meets(t, SKP_mulai, SKP_selesai, skp, r->j->from,
 			r->j->to))
 		return;
-	begin = cell(t, SKP_mulai, skp);
 	memset(&q, 0, sizeof(q));
 	q.table = SKP_TABLE_SKP;
 	q.row = skp;
 	q.pegawai = p;
 	q.unor = skp_unor(r->m, skp);
 	q.atasan = cell(t, SKP_atasan_id, skp);
-	q.at_pada = period_covers(t, SKP_mulai, SKP_selesai, skp,
-		r->j->today);
-	q.day = q.at_pada	   ? r->j->today
-		: cell_none(begin) ? (int32_t)DAY_ALWAYS
-				   : cell_day(begin);
+	q.day = skp_day(r->j, skp, &q.at_pada);
 	atasan_judge(r, &q);
 }
 

@@ -12,11 +12,18 @@ const struct rule_info rule_info[RULES] = {
 const char *const static_words[STATIC_WORDS] = {"", "nonaktif",
 	"kedaluwarsa", "tidak_dikenal", "tidak_aktif", "mantan", "delegasi",
 	"muat_ulang", "pada", "draft", "ditolak", "id", "nip", "pegawai_id",
-	"unor_id", "pegawai_id,unor_id", "", ""};
+	"unor_id", "pegawai_id,unor_id", "", "", "", "plt", "plh", "satu_skp",
+	"tanpa_penugasan", "tanpa_rhk", "panjang", "bukan_angka", "nip_pns",
+	"nip_pppk", "tidak_terdaftar", "dikecualikan", "belum_ada",
+	"PNS", "CPNS", "PPPK"};
+
+const char *const listed_words[LISTED_WORDS] = {"unor", "jabatan", "golru",
+	"jenis_jabatan", "nip", "nik", "nuptk", "akun", "lahir", "tmt",
+	"usia", "kelamin", "urut", "tanpa_dukungan", "luar_atasan"};
 
 const char *const skip_words[SKIPS] = {"no_unor", "no_pegawai",
 	"no_penugasan", "no_skp", "no_kejadian", "no_profil", "no_column",
-	"expected_unknown", "skp_incomplete"};
+	"expected_unknown", "skp_incomplete", "no_rhk"};
 
 int32_t rule_number(const char *code)
 {
@@ -200,6 +207,7 @@ void rules_unor(struct run *r, uint32_t unor)
 	reference_unor(r, unor);
 	unit_unor(r, unor);
 	atasan_unor(r, unor);
+	plt_unor(r, unor);
 	organisasi_unor(r, unor);
 }
 
@@ -207,8 +215,11 @@ void rules_pegawai(struct run *r, uint32_t pegawai)
 {
 	reference_pegawai(r, pegawai);
 	atasan_pegawai(r, pegawai);
+	plt_pegawai(r, pegawai);
 	organisasi_pegawai(r, pegawai);
 	urutan_pegawai(r, pegawai);
+	gtk_pegawai(r, pegawai);
+	identity_pegawai(r, pegawai);
 }
 
 void rules_skp(struct run *r, uint32_t skp)
@@ -216,6 +227,7 @@ void rules_skp(struct run *r, uint32_t skp)
 	reference_skp(r, skp);
 	atasan_skp(r, skp);
 	organisasi_skp(r, skp);
+	rhk_skp(r, skp);
 }
 
 void rules_penugasan(struct run *r, uint32_t row)

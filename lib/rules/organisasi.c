@@ -204,7 +204,7 @@ void organisasi_skp(struct run *r, uint32_t skp)
 {
 	const struct table *t = &r->m->table[SKP_TABLE_SKP];
 	uint32_t p = ref_row(cell(t, SKP_pegawai_id, skp));
-	uint32_t made = cell(t, SKP_dibuat, skp), begin, first;
+	uint32_t made = cell(t, SKP_dibuat, skp), first;
 	int32_t status = judge_code(r->j, C_SKP_STATUS, skp), day;
 	struct expected e;
 	bool now;
@@ -215,11 +215,7 @@ void organisasi_skp(struct run *r, uint32_t skp)
 		!period_meets(t, SKP_mulai, SKP_selesai, skp, r->j->from,
 			r->j->to))
 		return;
-	now = period_covers(t, SKP_mulai, SKP_selesai, skp, r->j->today);
-	begin = cell(t, SKP_mulai, skp);
-	day = now		   ? r->j->today
-		: cell_none(begin) ? (int32_t)DAY_ALWAYS
-				   : cell_day(begin);
+	day = skp_day(r->j, skp, &now);
 	if (!is_individu(r, skp, p, day, now))
 		return;
 	e = expected_of(r->j, &r->a, p, skp_unor(r->m, skp), day, now);

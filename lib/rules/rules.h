@@ -26,7 +26,8 @@ int32_t rule_number(const char *code); /* -1: none */
 /* What an id in a finding refers to. */
 enum ref_kind {
 	REF_NONE, REF_PEGAWAI, REF_UNOR, REF_NAME /* ids */, REF_WORD,
-	REF_TEXT, REF_STATIC /* static_words */, REF_ESELON
+	REF_TEXT, REF_STATIC /* static_words */, REF_ESELON,
+	REF_DAY /* a DATE cell */
 };
 struct ref {
 	uint32_t v;
@@ -38,9 +39,22 @@ enum static_word {
 	S_NONE, S_NONAKTIF, S_KEDALUWARSA, S_TIDAK_DIKENAL, S_TIDAK_AKTIF,
 	S_MANTAN, S_DELEGASI, S_MUAT_ULANG, S_PADA, S_DRAFT, S_DITOLAK, S_ID,
 	S_NIP, S_PEGAWAI_ID, S_UNOR_ID, S_BOTH_IDS, S_INSTANT /* detail_v */,
-	S_NOTE /* REF009: the note says it */, STATIC_WORDS
+	S_NOTE /* REF009: the note says it */,
+	S_LISTED /* detail_v: a set of listed_words */, S_PLT, S_PLH,
+	S_SATU_SKP, S_TANPA_PENUGASAN, S_TANPA_RHK, S_PANJANG,
+	S_BUKAN_ANGKA, S_NIP_PNS, S_NIP_PPPK, S_TIDAK_TERDAFTAR,
+	S_DIKECUALIKAN, S_BELUM_ADA, S_PNS, S_CPNS, S_PPPK, STATIC_WORDS
 };
 extern const char *const static_words[STATIC_WORDS];
+
+/* Words of which a detail names several, as `1u << LISTED_x`. */
+enum listed_word {
+	LISTED_UNOR, LISTED_JABATAN, LISTED_GOLRU, LISTED_JENIS_JABATAN,
+	LISTED_NIP, LISTED_NIK, LISTED_NUPTK, LISTED_AKUN, LISTED_LAHIR,
+	LISTED_TMT, LISTED_USIA, LISTED_KELAMIN, LISTED_URUT,
+	LISTED_TANPA_DUKUNGAN, LISTED_LUAR_ATASAN, LISTED_WORDS
+};
+extern const char *const listed_words[LISTED_WORDS];
 
 struct finding {
 	uint8_t rule, severity, table, detail; /* detail: static_word */
@@ -62,7 +76,7 @@ struct told {
 
 enum skip_reason {
 	SKIP_UNOR, SKIP_PEGAWAI, SKIP_PENUGASAN, SKIP_SKP, SKIP_KEJADIAN,
-	SKIP_PROFIL, SKIP_COLUMN, SKIP_EXPECTED, SKIP_LIST, SKIPS
+	SKIP_PROFIL, SKIP_COLUMN, SKIP_EXPECTED, SKIP_LIST, SKIP_RHK, SKIPS
 };
 extern const char *const skip_words[SKIPS];
 
@@ -136,6 +150,15 @@ void organisasi_unor(struct run *r, uint32_t unor);
 void organisasi_pegawai(struct run *r, uint32_t pegawai);
 void organisasi_skp(struct run *r, uint32_t skp);
 void urutan_pegawai(struct run *r, uint32_t pegawai);
+void plt_unor(struct run *r, uint32_t unor);
+void plt_pegawai(struct run *r, uint32_t pegawai);
+void rhk_skp(struct run *r, uint32_t skp);
+void gtk_pegawai(struct run *r, uint32_t pegawai);
+void identity_pegawai(struct run *r, uint32_t pegawai);
+/* Is pada past the latest batas of the instansi's periods that contain the
+ * days from..to? False if there is none; an instansi as instansi_of has it. */
+bool deadline_passed(struct run *r, uint32_t instansi_name, int32_t from,
+	int32_t to);
 /* REF001, REF002, REF009 */
 void notes_whole(struct run *r);
 

@@ -49,23 +49,33 @@ static bool repair_held(struct run *r, uint32_t pegawai, uint32_t unor)
 	return false;
 }
 
-static void syn401(struct run *r, uint32_t pegawai)
+static int32_t leader_severity(struct run *r, uint32_t pegawai, uint32_t unor,
+	uint32_t head)
+{
+	if (r->j->kind[unor] != KIND_SEKOLAH)
+		return SKP_SEVERITY_W;
+	return repair_held(r, pegawai, unor) ? SKP_SEVERITY_I
+		: log_silent(r, head)	     ? SKP_SEVERITY_W
+					     : SKP_SEVERITY_E;
+}
+
+/* SYN401 in a school; SYN402, where the policy wants it, anywhere else. */
+static void leader_first(struct run *r, uint32_t pegawai)
 {
 	uint32_t unor = pegawai_unor(r->m, pegawai), when = 0;
+	enum rule rule;
 	struct finding *f;
 	struct heads h;
 
-	if (unor == NONE || !(r->j->pegawai[pegawai] & P_ACTIVE) ||
-		r->j->kind[unor] != KIND_SEKOLAH)
+	if (unor == NONE || !(r->j->pegawai[pegawai] & P_ACTIVE))
 		return;
+	rule = r->j->kind[unor] == KIND_SEKOLAH ? R_SYN401 : R_SYN402;
 	h = heads_now(r->j, unor);
-	if (h.n != 1 || h.p[0].pegawai == pegawai ||
+	if (!r->on[rule] || h.n != 1 || h.p[0].pegawai == pegawai ||
 		!last_repair(r, pegawai, &when) ||
 		profile_valid(r->j, h.p[0].pegawai, when))
 		return;
-	f = find(r, R_SYN401, repair_held(r, pegawai, unor) ? SKP_SEVERITY_I
-			: log_silent(r, h.p[0].pegawai)	    ? SKP_SEVERITY_W
-							    : SKP_SEVERITY_E,
+	f = find(r, rule, leader_severity(r, pegawai, unor, h.p[0].pegawai),
 		SKP_TABLE_PEGAWAI, pegawai);
 	if (!f)
 		return;
@@ -172,8 +182,7 @@ void urutan_pegawai(struct run *r, uint32_t pegawai)
 {
 	if (!r->j->events_known)
 		return;
-	if (r->on[R_SYN401])
-		syn401(r, pegawai);
+	leader_first(r, pegawai);
 	if (r->on[R_SYN403])
 		syn403(r, pegawai);
 	if (r->on[R_SYN404])

@@ -34,10 +34,28 @@ class Difference:
         self.kinds, self.text = frozenset(kinds), text
 
 
-def command(tool, directory, pada, tahun):
-    words = [tool, "check", "--format", "jsonl", "--pada", pada]
-    if tahun:
-        words += ["--tahun", str(tahun)]
+class When:
+    """How a set is checked: instant, year, local policy."""
+
+    def __init__(self, pada, tahun, local=None):
+        self.pada, self.tahun, self.local = pada, tahun, local or {}
+
+
+def when_of(seed):
+    return When(*random_data.when(seed), random_data.local(seed))
+
+
+def policy_path(directory):
+    """Beside the set, which is a directory of tables only."""
+    return directory + ".policy.yaml"
+
+
+def command(tool, directory, when):
+    words = [tool, "check", "--format", "jsonl", "--pada", when.pada]
+    if when.tahun:
+        words += ["--tahun", str(when.tahun)]
+    if when.local:
+        words += ["--policy", policy_path(directory)]
     return words + ["--color=never", directory]
 
 
@@ -50,10 +68,10 @@ def strip(found):
     return found
 
 
-def run_tool(tool, directory, pada, tahun):
+def run_tool(tool, directory, when):
     """(findings, tables), or a Difference if it failed."""
     try:
-        done = subprocess.run(command(tool, directory, pada, tahun),
+        done = subprocess.run(command(tool, directory, when),
                               stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               timeout=TOOL_SECONDS)
@@ -87,13 +105,20 @@ def wanted(options, findings):
             if not found["code"].startswith(options.ignore)]
 
 
-def compare(options, files, pada, tahun, directory):
-    """A Difference, or None."""
+def write(files, when, directory):
     for name in os.listdir(directory):
         os.unlink(os.path.join(directory, name))
     random_data.write(files, directory)
-    ours, _, our_tables = check(files, pada, tahun, options.everything)
-    answer = run_tool(options.tool, directory, pada, tahun)
+    with open(policy_path(directory), "w", encoding="utf-8") as stream:
+        stream.write(random_data.policy_text(when.local))
+
+
+def compare(options, files, when, directory):
+    """A Difference, or None."""
+    write(files, when, directory)
+    ours, _, our_tables = check(files, when.pada, when.tahun,
+                                options.everything, when.local)
+    answer = run_tool(options.tool, directory, when)
     if isinstance(answer, Difference):
         return answer
     theirs, their_tables = answer
@@ -213,30 +238,32 @@ def as_text(directory):
 
 def report(options, seed, files, directory):
     """Shrink the set of a seed and say what was found."""
-    pada, tahun = random_data.when(seed)
-    first = compare(options, files, pada, tahun, directory)
+    when = when_of(seed)
+    first = compare(options, files, when, directory)
     if first is None:
         return "seed %d: the difference did not show again\n" % seed
 
     def differs(smaller):
-        found = compare(options, smaller, pada, tahun, directory)
+        found = compare(options, smaller, when, directory)
         return found is not None and bool(found.kinds & first.kinds)
 
     if options.shrink > 0:
         files = Shrinker(differs, files, options.shrink).run()
-    last = compare(options, files, pada, tahun, directory)
+    last = compare(options, files, when, directory)
     text = "seed %d differs (%s)\n" % (seed, ", ".join(sorted(first.kinds)))
-    text += as_text(directory) + (last or first).text
+    text += as_text(directory) + random_data.policy_text(when.local)
+    text += (last or first).text
     shown = directory
     if options.keep:
         shown = os.path.join(options.keep, "seed-%d" % seed)
         shutil.rmtree(shown, ignore_errors=True)
         shutil.copytree(directory, shown)
+        shutil.copy(policy_path(directory), policy_path(shown))
     text += "again: %s --tool %s --seeds %d:%d\n" % (
         sys.argv[0], options.tool, seed, seed + 1)
     if options.keep:
         text += "small: %s\n" % " ".join(
-            command(options.tool, shown, pada, tahun))
+            command(options.tool, shown, when))
         with open(shown + ".txt", "w", encoding="utf-8") as stream:
             stream.write(text)
     return text
@@ -249,16 +276,14 @@ class Job:
         self.options, self.shrunk = options, shrunk
 
     def __call__(self, seed):
-        directory = tempfile.mkdtemp(prefix="oracle-")
-        try:
+        with tempfile.TemporaryDirectory(prefix="oracle-") as base:
+            directory = os.path.join(base, "set")
+            os.mkdir(directory)
             return self.one(seed, directory)
-        finally:
-            shutil.rmtree(directory)
 
     def one(self, seed, directory):
         files = random_data.generate(seed)
-        pada, tahun = random_data.when(seed)
-        found = compare(self.options, files, pada, tahun, directory)
+        found = compare(self.options, files, when_of(seed), directory)
         if found is None:
             return None
         with self.shrunk.get_lock():
@@ -294,12 +319,11 @@ def answers(options, seeds):
 
 def compare_directory(options):
     """Compare once on a directory of canonical CSV files."""
-    directory = tempfile.mkdtemp(prefix="oracle-")
-    try:
-        found = compare(options, read_dir(options.dir), options.pada,
-                        options.tahun, directory)
-    finally:
-        shutil.rmtree(directory)
+    with tempfile.TemporaryDirectory(prefix="oracle-") as base:
+        directory = os.path.join(base, "set")
+        os.mkdir(directory)
+        found = compare(options, read_dir(options.dir),
+                        When(options.pada, options.tahun), directory)
     sys.stdout.write(found.text if found else "no difference\n")
     return 1 if found else 0
 

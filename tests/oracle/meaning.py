@@ -82,8 +82,9 @@ def ids(rows):
 
 
 class World:
-    def __init__(self, files, pada, tahun=None):
+    def __init__(self, files, pada, tahun=None, local=None):
         self.model = model = Model(files)
+        self.local = dict(policy.KNOBS, **(local or {}))
         self.pada = read_pada(pada) if isinstance(pada, str) else pada
         self.tahun = tahun or year_of(self.pada)
         self.T = (cells.instant("%04d-01-01" % self.tahun),
@@ -97,6 +98,7 @@ class World:
                        if event.get("waktu") <= self.pada]
         self._assigned = _by(self.assignments, "unor_id")
         self._happened = _by(self.events, "pegawai_id")
+        self._seen = _by(model.all("profil"), "pegawai_id")
         self._skp_on = {}
         for skp in self.skps:
             self._skp_on.setdefault(self.skp_unit(skp), []).append(skp)
@@ -409,9 +411,26 @@ class World:
         for a in self.headships(unit):
             start, end = period(a)
             times.update(t for t in (start, end + 1) if first <= t <= last)
-        if first <= self.pada <= last:
-            times.add(self.pada)
+        # the pemimpin_id counts at pada only
+        times.update(t for t in (self.pada, self.pada + 1)
+                     if first <= t <= last)
         return {person for t in times for person in self.heads(unit, t)}
+
+    def attempts(self, person):
+        """Events up to pada, failed ones too, in time."""
+        return sorted(self._happened.get(person, ()), key=when)
+
+    def views(self, person, source):
+        """What a source says of a person up to pada, the latest last; a
+        view without a time is the oldest."""
+        known = [v for v in self._seen.get(person, ())
+                 if v.get("sumber") == source
+                 and (v.get("waktu") is None or v.get("waktu") <= self.pada)]
+        return sorted(known, key=lambda v: (v.get("waktu") is not None,
+                                            v.get("waktu") or 0, v.number))
+
+    def view(self, person, source):
+        return (self.views(person, source) or [None])[-1]
 
     @memo
     def history(self, person):

@@ -17,8 +17,9 @@ THROUGH_ASSIGNMENT = frozenset(("TT", "PJ", "PLT", "PLH"))
 
 STATUS_ORDER = ("draft", "diajukan", "disetujui", "ditetapkan")
 ORG_MIN_STATUS = "diajukan"
-EVENTS_COMPLETE = False
-LEADER_FIRST_ALL_UNITS = False
+# What a local policy may say otherwise; the names are those of its keys.
+KNOBS = {"events_complete": False, "leader_first": "sekolah",
+         "plt_max_months": 6, "skp_due": (1, 31), "retry_working_days": 3}
 PENGAWAS_SEKOLAH = "pengawas sekolah"
 
 SYNCS = frozenset(("sinkron_asn", "sinkron_casn", "validasi"))
@@ -145,6 +146,14 @@ for _codes, _level, _actor in (
         ("ORG301 ORG302 ORG303 ORG305 ORG306 ORG308", "L4", "kepala_unit"),
         ("ORG304", "L6", "pegawai"),
         ("SYN401 SYN404", "L5", "pegawai"),
-        ("SYN403", "L4", "kepala_unit")):
+        ("SYN403", "L4", "kepala_unit"),
+        ("ATS213", "L0", "admin_instansi"), ("ATS214", "L6", "pegawai"),
+        ("ORG307", "L4", "kepala_unit"), ("SYN402", "L5", "pegawai"),
+        ("SYN405", "L2", "operator_sekolah"),
+        ("SYN406 SYN407", "L7", "pegawai"),
+        ("IDN501 IDN502 IDN503 IDN508", "L0", "admin_instansi"),
+        ("IDN504", "L5", "pegawai"), ("IDN505", "L2", "operator_sekolah"),
+        ("IDN506", "L3", "admin_instansi"), ("IDN509", "L6", "pegawai"),
+        ("IDN510", "L1", "dinas_pendidikan")):
     for _code in _codes.split():
         PLACE[_code] = (_level, _actor)

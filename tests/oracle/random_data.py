@@ -54,6 +54,7 @@ class Maker:
         self.units, self.people, self.assignments = [], [], []
         self.skps, self.events, self.profiles = [], [], []
         self.results, self.seasons = [], []
+        self.planned = self.rng.choice((0.8, 1, 1))
         self.serial = 0
 
     def chance(self, share):
@@ -105,7 +106,7 @@ class Maker:
     def nip(self, pppk):
         self.serial += 1
         return "19%02d%02d%02d20%02d%02d%d%03d" % (
-            self.rng.randint(65, 99), self.rng.randint(1, 12),
+            self.rng.randint(65, 93), self.rng.randint(1, 12),
             self.rng.randint(1, 28), self.rng.randint(10, 24),
             21 if pppk else self.rng.randint(1, 12),
             self.rng.randint(1, 2), self.serial)
@@ -120,9 +121,13 @@ class Maker:
             jenis_pegawai="PPPK" if pppk else rng.choice(("PNS", "CPNS")),
             kedudukan=rng.choice(("01", "Aktif", "01", "", "05")),
             jenis_jabatan=rng.choice(("2", "4", "2", "")),
-            golru=rng.choice(("III/c", "33", "iv/a", "IX", "")),
+            golru=rng.choice(("IX", "vii", "") if pppk else
+                             ("III/c", "33", "iv/a", "")),
             jabatan="Guru" if unit["kind"] == "sekolah" else "Analis",
-            akun=rng.choice(("aktif", "ya", "nonaktif", "")))
+            nik="3299%012d" % self.serial, akun=rng.choice(("aktif", "ya",
+                                                            "")))
+        if unit["kind"] == "sekolah":
+            person["nuptk"] = "77%014d" % self.serial
         if head and unit["kind"] != "sekolah":
             person["jenis_jabatan"] = "1"
             if self.chance(0.6):
@@ -161,6 +166,8 @@ class Maker:
                                    "PJ", "PLH"))
         if way in ("pemimpin", "both"):
             unit["pemimpin_id"] = self.name(person)
+        if way == "PLT":
+            since = self.near(-260, -20)
         if way != "pemimpin":
             jenis = {"both": self.rng.choice(("D", "TT"))}.get(way, way)
             self.assign(person, unit, jenis, since)
@@ -221,11 +228,11 @@ class Maker:
         y = self.tahun
         new_year, old_year = "%d-01-01" % y, "%d-12-31" % y
         for person in self.people:
-            if len(self.skps) > 56 or not self.chance(0.8):
+            if len(self.skps) > 56 or not self.chance(self.planned):
                 continue
             middle = self.near(-60, 60)
             after = middle + datetime.timedelta(1)
-            shape = self.rng.random()
+            shape = self.rng.random() * (0.8 if self.planned == 1 else 1)
             if shape < 0.65:
                 self.skp(person, new_year, old_year)
             elif shape < 0.8:
@@ -276,32 +283,78 @@ class Maker:
             if head and self.chance(0.2):
                 self.event(person, "klaim_pimpinan", self.moment())
 
-    def views(self):
-        for person in self.people:
+    def view(self, person, source, **fields):
+        """What a source says of a person: as it should, but for fields."""
+        view = dict.fromkeys(COLUMNS["profil"], "")
+        view.update((name, person[name]) for name in (
+            "unor_id", "jabatan", "golru", "jenis_jabatan", "nip", "nik",
+            "nuptk"))
+        view.update(pegawai_id=self.name(person), sumber=source,
+                    npsn=person["unit"].get("npsn", ""),
+                    waktu=self.moment() if self.chance(0.9) else "")
+        view.update(fields)
+        for name in ("nip", "nik", "nuptk", "npsn", "golru", "unor_id"):
             if self.chance(0.1):
-                view = dict.fromkeys(COLUMNS["profil"], "")
-                view.update(pegawai_id=self.name(person),
-                            sumber=self.rng.choice(
-                                ("siasn", "e-Kinerja", "dapodik")),
-                            unor_id=person["unor_id"],
-                            nip=person["nip"], waktu=self.moment())
-                self.profiles.append(view)
+                view[name] = ""
+        self.profiles.append(view)
+        return view
+
+    def views(self):
+        share = self.rng.choice((0, 0.1, 0.4))
+        for person in self.people:
+            for source in ("siasn", "e-Kinerja", "dapodik", "Verval PTK"):
+                if self.chance(share):
+                    self.view(person, source)
+
+    def aims(self):
+        """RHK of SKP; the heads' first, so that others can support them."""
+        heads = {}
+        for skp in self.skps:
+            person = next(p for p in self.people
+                          if skp["pegawai_id"] in (p["id"], p["nip"]))
+            if not skp["id"] or self.chance(0.04):
+                continue
+            own, above = [], self.right_atasan(person)
+            for _ in range(self.rng.choice((1, 1, 2))):
+                own.append("r%03d" % (len(self.results) + 1))
+                mine = person["unit"]["head"] is person
+                support = heads.get(above and above["id"], ())
+                self.results.append(dict(
+                    id=own[-1], skp_id=skp["id"], klasifikasi=self.rng.choice(
+                        ("organisasi", "") if mine else
+                        ("Individu", "individu", "organisasi", "")),
+                    mendukung_id=self.some(support) or ""))
+                if not support and self.chance(0.9):
+                    self.results[-1]["klasifikasi"] = ""
+            heads.setdefault(person["id"], []).extend(own)
 
     def lists(self):
-        """RHK and periods: only their rows are judged so far."""
+        """RHK and periods, some of them nonsense."""
+        if self.chance(0.4):
+            self.skps.sort(key=lambda s: not any(
+                u["head"] and s["pegawai_id"] in (u["head"]["id"],
+                                                  u["head"]["nip"])
+                for u in self.units))
+            self.aims()
         for _ in range(self.rng.choice((0, 0, 3, 6)) if self.skps else 0):
             self.results.append(dict(
                 id="r%d" % self.rng.randint(1, 9), klasifikasi=self.rng.choice(
                     ("organisasi", "Individu", "")),
                 skp_id=self.rng.choice(self.skps)["id"],
                 mendukung_id=self.rng.choice(("", "0", "r1", "r77"))))
-        for _ in range(self.rng.choice((0, 0, 0, 3))):
+        for _ in range(self.rng.choice((0, 0, 0, 1, 3))):
             self.seasons.append(dict(
-                id="w%d" % self.rng.randint(1, 5), instansi_id="i1",
-                nama="Triwulan", tahun=self.rng.choice(("2026", "", "NULL")),
-                awal=self.rng.choice(("01-01", "2026-01-01", "13-01")),
-                akhir=self.rng.choice(("12-31", "31/12/2026", "entah")),
-                batas=self.rng.choice(("", "01-31")), jenis="", tipe="2",
+                id="w%d" % self.rng.randint(1, 5),
+                instansi_id=self.rng.choice(("i1", "i1", "I1", "i2", "")),
+                nama="Triwulan", tahun=self.rng.choice(
+                    ("2026", "", "NULL", "2025", "2027")),
+                awal=self.rng.choice(("01-01", "2026-01-01", "13-01",
+                                      "01-01", "2025-12-31")),
+                akhir=self.rng.choice(("12-31", "31/12/2026", "entah",
+                                       "12-31", "2027-01-31")),
+                batas=self.rng.choice(("", "01-31", "02-29", "06-30",
+                                       str(self.near(-2, 2)), "12-31")),
+                jenis="", tipe="2",
                 angka=self.rng.choice(("1", "2", "satu"))))
 
     def world(self):
@@ -620,6 +673,131 @@ def odd_times(m):
                 event["waktu"][:16]))
 
 
+def acting(m):
+    """A Plt, prolonged or not, at the edge of what is allowed."""
+    unit, person = m.rng.choice(m.units), m.rng.choice(m.people)
+    if m.chance(0.7):
+        unit["pemimpin_id"] = ""
+        m.assignments = [a for a in m.assignments
+                         if a["unor_id"] != unit["id"]]
+    first, last = m.near(-190, -178), m.near(-120, -40)
+    m.assign(person, unit, "PLT", m.rng.choice((first, first, "")), last)
+    m.assign(person, unit, m.rng.choice(("PLT", "PLT", "PJ")),
+             last + datetime.timedelta(m.rng.choice((1, 1, 0, 2))))
+
+
+def two_hats(m):
+    """Plt and Pj with one SKP or two, marked or not."""
+    for a in m.assignments:
+        person = next((p for p in m.people
+                       if a["pegawai_id"] in (p["id"], p["nip"])), None)
+        unit = next((u for u in m.units if u["id"] == a["unor_id"]), None)
+        if (person and unit and a["jenis"] in ("PLT", "PJ", "PLH")
+                and m.chance(0.7)):
+            m.skp(person, "%d-01-01" % m.tahun, "", unor_id=unit["id"],
+                  plt=m.rng.choice(("ya", "1", "")))
+    if m.skps and m.chance(0.4):
+        m.rng.choice(m.skps)["plt"] = "ya"
+
+
+def empty_plans(m):
+    """RHK of some SKP, of a few people only."""
+    for skp in m.rng.sample(m.skps, min(3, len(m.skps))):
+        if not skp["id"]:
+            continue
+        above = m.some(m.results)
+        m.results.append(dict(
+            id="r%d" % m.rng.randint(500, 999), skp_id=skp["id"],
+            klasifikasi="individu", mendukung_id=m.rng.choice(
+                ("", above["id"] if above else ""))))
+
+
+def ruang_gtk(m):
+    """Attempts at Ruang GTK, before and after a change in Verval PTK."""
+    for _ in range(m.rng.randint(1, 3)):
+        person = m.rng.choice(m.people)
+        steps = m.rng.sample(("ubah_vervalptk", "sinkro_gtk", "sinkro_gtk",
+                              "sinkro_penilaian", "ubah_vervalptk"), 3)
+        day = m.near(-12, 0)
+        for step in steps:
+            m.event(person, step, "%sT%02d:00:00" % (day, m.rng.choice(
+                (8, 8, 23))))
+            if m.chance(0.4):
+                m.events[-1]["berhasil"] = m.rng.choice(("tidak", "0"))
+            day += datetime.timedelta(m.rng.choice((0, 1, 2, 3, 5)))
+        if m.chance(0.5):
+            m.view(person, "vervalptk", nip=m.rng.choice(
+                (m.nip(False), person["nip"], person["nip"][:17])))
+        if m.chance(0.3):
+            person["akun"] = m.rng.choice(("nonaktif", "diblokir"))
+
+
+def odd_nip(m):
+    """A NIP of the wrong length or kind, or with an impossible part."""
+    named = [p for p in m.people if len(p["nip"]) == 18]
+    for person in m.rng.sample(named, min(3, len(named))):
+        nip = person["nip"]
+        place, text = m.rng.choice((
+            (4, "13"), (6, "30"), (4, "0229"), (12, "00"), (12, "13"),
+            (12, "20"), (12, "21"), (12, "06"), (14, "3"), (14, "0"),
+            (15, "000"), (8, str(int(nip[:4]) + 16)),
+            (8, str(int(nip[:4]) + 17)), (17, "X"), (0, "0000")))
+        nip = nip[:place] + text + nip[place + len(text):]
+        person["nip"] = m.rng.choice((nip, nip, nip[:17], nip + "1"))
+        if m.chance(0.4):
+            person["jenis_pegawai"] = m.rng.choice(
+                ("TNI", "", "PPPK", "PNS", "CPNS", "Honorer", "--"))
+
+
+def odd_kind(m):
+    person = m.rng.choice(m.people)
+    person["jenis_pegawai"] = m.rng.choice(("PPPK", "P3K", "PNS", "4"))
+    m.rng.choice(m.people)["golru"] = m.rng.choice(
+        ("I/a", "IV/e", "XVII", "i", "45", "III.d"))
+
+
+def odd_account(m):
+    for _ in range(2):
+        m.rng.choice(m.people)["akun"] = m.rng.choice(
+            ("nonaktif", "tidak terdaftar", "tidak", "blokir", "Aktif"))
+
+
+def odd_view(m):
+    """A system that says something else of a person."""
+    other = m.rng.choice(m.people)
+    for _ in range(m.rng.randint(1, 3)):
+        person = m.rng.choice(m.people)
+        for source in ("siasn", m.rng.choice(("e-Kinerja", "dapodik",
+                                              "vervalptk"))):
+            m.view(person, source, waktu=m.rng.choice(
+                ("", "2026-01-05", m.moment())))
+        view = m.profiles[-1]
+        column, text = m.rng.choice((
+            ("unor_id", other["unor_id"]), ("unor_id", "x-5"),
+            ("jabatan", "guru"), ("jabatan", "Kepala"), ("golru", "III/d"),
+            ("golru", "33"), ("golru", "entah"), ("jenis_jabatan", "4"),
+            ("jenis_jabatan", "Pelaksana"), ("nip", other["nip"]),
+            ("nik", "329900000000001"), ("nik", other["nik"]),
+            ("nuptk", "77"), ("npsn", "29999999"),
+            ("npsn", other["unit"]["npsn"]), ("waktu", "")))
+        view[column] = text
+
+
+def second_school(m):
+    """Dapodik knows somebody at two schools, or at another one."""
+    at_school = [p for p in m.people if p["unit"]["npsn"]]
+    for person in m.rng.sample(at_school, min(2, len(at_school))):
+        for _ in range(m.rng.choice((1, 2))):
+            m.view(person, "dapodik", npsn=m.rng.choice(
+                (m.rng.choice(at_school)["unit"]["npsn"],
+                 person["unit"]["npsn"], "20000777")))
+
+
+def on_leave(m):
+    person = m.rng.choice(m.people)
+    person["kedudukan"] = m.rng.choice(EXEMPT)
+
+
 TABLES = ("units", "people", "assignments", "skps", "events", "profiles",
           "results", "seasons")
 NAMES = ("unor", "pegawai", "penugasan", "skp", "kejadian", "profil", "rhk",
@@ -629,7 +807,8 @@ CODES = ("eselon_id", "jenis", "status", "kedudukan", "jenis_jabatan",
          "golru", "aksi", "sumber", "aktif", "diklaim", "berhasil", "plt",
          "jenis_pegawai")
 KEYS = ("id", "pegawai_id", "unor_id", "atasan_id", "diatasan_id",
-        "pemimpin_id", "induk_id", "instansi_id", "nip", "npsn")
+        "pemimpin_id", "induk_id", "instansi_id", "nip", "npsn", "nik",
+        "nuptk", "skp_id", "mendukung_id")
 
 
 def random_cells(m, columns, texts, times):
@@ -679,7 +858,9 @@ TROUBLES = (
     (late_org, .20), (early_member, .30), (no_log_of_head, .10),
     (same_instant, .15), (noise_events, .30), (odd_times, .20),
     (damaged_ids, .15), (bad_dates, .20), (unknown_codes, .20),
-    (blanks, .20),
+    (blanks, .20), (acting, .20), (two_hats, .25), (empty_plans, .15),
+    (ruang_gtk, .50), (odd_nip, .25), (odd_kind, .15), (odd_account, .15),
+    (odd_view, .45), (second_school, .40), (on_leave, .15),
 )
 
 
@@ -773,6 +954,30 @@ def when(seed):
     return pada, tahun
 
 
+def local(seed):
+    """What the local policy of a seed says otherwise, mostly nothing."""
+    rng = random.Random("local %d" % seed)
+    if rng.random() < 0.6:
+        return {}
+    return {"leader_first": rng.choice(("all", "all", "sekolah")),
+            "events_complete": rng.random() < 0.5,
+            "plt_max_months": rng.choice((0, 3, 6, 7)),
+            "skp_due": rng.choice(((1, 31), (2, 29), (6, 30))),
+            "retry_working_days": rng.choice((0, 1, 3, 6))}
+
+
+def policy_text(knobs):
+    """The same as the tool reads it."""
+    lines = []
+    for name, value in sorted(knobs.items()):
+        if isinstance(value, tuple):
+            value = "'%02d-%02d'" % value
+        elif isinstance(value, bool):
+            value = "true" if value else "false"
+        lines.append("%s: %s\n" % (name, value))
+    return "".join(lines)
+
+
 def generate(seed):
     """The files of a seed: a list of (table, headings, rows)."""
     m = Maker(seed)
@@ -805,7 +1010,7 @@ def variants(found):
     detail = found.get("detail", "")
     if found["code"] == "REF009":
         detail = detail.split(": ", 1)[1].split(" ")[0]
-    if found["code"] in ("SYN401", "REF008"):
+    if found["code"] in ("SYN401", "SYN402", "SYN406", "SYN407", "REF008"):
         detail = ""
     yield "%s %s %s" % (found["code"], found["severity"], detail)
 
@@ -817,7 +1022,7 @@ def statistics(seeds, everything):
         files = generate(seed)
         start = time.perf_counter()
         pada, tahun = when(seed)
-        found = check(files, pada, tahun, everything)[0]
+        found = check(files, pada, tahun, everything, local(seed))[0]
         spent += time.perf_counter() - start
         findings += len(found)
         for name in {name for one in found for name in variants(one)}:
@@ -844,6 +1049,7 @@ def main():
         write(generate(args.seed), args.write)
         print("--pada %s%s" % (when(args.seed)[0], "" if not
               when(args.seed)[1] else " --tahun %d" % when(args.seed)[1]))
+        print(policy_text(local(args.seed)), end="")
     else:
         parser.error("give --stats N, or --seed N with --write DIR")
 

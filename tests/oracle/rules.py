@@ -1,5 +1,6 @@
 """The rules of section 4: each a generator of findings over a World."""
 
+import datetime
 import json
 
 from . import cells, policy
@@ -373,6 +374,77 @@ def ats208(world):
                          path=[P(p) for p in cycle])
 
 
+def date_of(instant):
+    return datetime.date.fromordinal(instant // cells.DAY)
+
+
+def months_later(date, months):
+    """The same day some months later, or the last day of that month."""
+    month = date.month - 1 + months
+    year, month = date.year + month // 12, month % 12 + 1
+    for day in range(date.day, 27, -1):
+        try:
+            return datetime.date(year, month, day)
+        except ValueError:
+            pass
+    return datetime.date(year, month, date.day)
+
+
+def plt_too_long(world, person, unit):
+    """The beginning of their PLT if it is longer ago than allowed; a row
+    that ends the day before another begins was prolonged by it."""
+    mine = [a for a in world.headships(unit)
+            if a.get("jenis") == "PLT" and a.ref["pegawai_id"] is person
+            and a.get("mulai") is not None]
+    t = world.pada
+    while True:
+        begun = [a.get("mulai") for a in mine if covers(a, t)]
+        if not begun:
+            return None
+        since = datetime.date.fromordinal(min(begun))
+        if months_later(since, world.local["plt_max_months"]) < date_of(
+                world.pada):
+            return since
+        t = min(begun) * cells.DAY - 1
+
+
+def ats213(world):
+    for unit in world.units:
+        heads = world.heads(unit, world.pada)
+        if "PLH" in heads.values():
+            yield on(world, "ATS213", "I", unit, path=ids(heads),
+                     detail="plh")
+        elif "PLT" in heads.values():
+            since = [plt_too_long(world, head, unit) for head in heads]
+            since = [day for day in since if day]
+            if since:
+                yield on(world, "ATS213", "W", unit, path=ids(heads),
+                         actual=min(since).isoformat(), detail="plt")
+
+
+def plans_of(world, person):
+    return [skp for skp in world.skps_of(person) if meets(skp, world.T)]
+
+
+def ats214(world):
+    if not (world.model.given("penugasan") and world.model.given("skp")):
+        return
+    for person in world.people:
+        hats = [a for a in world.assignments
+                if a.ref["pegawai_id"] is person and meets(a, world.T)
+                and a.get("jenis") in ("PLT", "PJ", "PLH")]
+        held = [a for a in hats if a.get("jenis") != "PLH"
+                and covers(a, world.pada)]
+        plans = plans_of(world, person)
+        if held and len(plans) == 1:
+            units = {a.ref["unor_id"] for a in held} - {None}
+            yield on(world, "ATS214", "W", person, detail="satu_skp",
+                     path=ids(units) or None)
+        elif not hats and any(skp.get("plt") for skp in plans):
+            yield on(world, "ATS214", "W", person,
+                     detail="tanpa_penugasan")
+
+
 # ORG
 
 STATE_CODE = {"absent": ("ORG301", None), "draft": ("ORG302", "draft"),
@@ -456,6 +528,49 @@ def org306(world):
             yield on(world, "ORG306", "E", unit, pegawai=head_of(world, unit))
 
 
+def org307(world):
+    if not world.model.given("rhk"):
+        return
+    aims = {}
+    for rhk in world.model.all("rhk"):
+        aims.setdefault(rhk.ref.get("skp_id"), []).append(rhk)
+    for skp in world.skps:
+        u, t = World.skp_unit(skp), world.skp_time(skp)
+        if not u or not meets(skp, world.T):
+            continue
+        if skp not in aims:
+            if world.is_org(skp, u, world.heads(u, t)):
+                yield on(world, "ORG307", "E", skp, detail="tanpa_rhk")
+            continue
+        owner = skp.ref["pegawai_id"]
+        answer = world.expected(owner, u, t) if owner else UNKNOWN
+        if answer in (EXTERNAL, UNKNOWN):
+            continue
+        wrong = {rhk: unsupported(world, rhk, answer[0], u, t)
+                 for rhk in aims[skp]}
+        kinds = set(wrong.values()) - {None}
+        if kinds:
+            yield on(world, "ORG307", "W", skp, expected=ids(answer[0]),
+                     path=ids(rhk for rhk in wrong if wrong[rhk]),
+                     detail=",".join(kind for kind in (
+                         "tanpa_dukungan", "luar_atasan") if kind in kinds))
+
+
+def unsupported(world, rhk, appraisers, u, t):
+    """What is wrong with an individual RHK; what the files do not tell is
+    not wrong. A delegate appraises too."""
+    if rhk.get("klasifikasi") != "individu":
+        return None
+    if rhk.empty("mendukung_id"):
+        return "tanpa_dukungan"
+    above = rhk.ref.get("mendukung_id")
+    plan = above and above.ref.get("skp_id")
+    who = plan and plan.ref["pegawai_id"]
+    if not who or who in appraisers or world.delegated(who, u, t):
+        return None
+    return "luar_atasan"
+
+
 def org308(world):
     for person in world.people:
         headed = world.headed_by(person, world.pada)
@@ -501,9 +616,24 @@ def held(world, person, head):
     if (answer not in (EXTERNAL, UNKNOWN)
             and world.current_atasan(person) in answer[0]):
         return "I"
-    if not world.history(head) and not policy.EVENTS_COMPLETE:
+    if not world.history(head) and not world.local["events_complete"]:
         return "W"
     return "E"
+
+
+def syn402(world):
+    if world.local["leader_first"] != "all":
+        return
+    for unit in world.units:
+        head = only_head(world, unit)
+        if world.is_school(unit) or not head:
+            continue
+        for person in world.members(unit):
+            repairs = [event for event in world.history(person)
+                       if event.get("aksi") in policy.REPAIRS]
+            if repairs and not world.valid(head, repairs[-1].get("waktu")):
+                yield on(world, "SYN402", "W", person, expected=[P(head)],
+                         detail=cells.show_instant(repairs[-1].get("waktu")))
 
 
 def syn403(world):
@@ -518,7 +648,7 @@ def syn403(world):
     for head in world.people:
         if head in found:
             nothing = (not world.history(head)
-                       and not policy.EVENTS_COMPLETE)
+                       and not world.local["events_complete"])
             yield on(world, "SYN403", "I" if nothing else "W", head)
 
 
@@ -550,8 +680,8 @@ def syn404(world):
 
 RULES = (ref001_002, ref003_004, ref005, ref006, ref008, ref009, unr101,
          unr102, unr103, unr105, unr106, unr107, ats201, ats202, atasan,
-         ats208, org301_303, org304, org305, org306, org308, syn401, syn403,
-         syn404)
+         ats208, ats213, ats214, org301_303, org304, org305, org306, org307,
+         org308, syn401, syn402, syn403, syn404)
 
 
 def order(found):
@@ -589,10 +719,12 @@ def skips(world):
         yield "REF006", "no_pegawai", len(world.assignments)
 
 
-def check(files, pada, tahun=None, everything=False):
-    """(findings, skipped, tables) of a list of canonical files."""
-    world = World(files, pada, tahun)
-    rules = RULES
+def check(files, pada, tahun=None, everything=False, local=None):
+    """(findings, skipped, tables) of a list of canonical files; local: what
+    a policy of one's own says otherwise, see policy.KNOBS."""
+    from . import identity
+    world = World(files, pada, tahun, local)
+    rules = RULES + identity.RULES
     if everything:
         from . import later
         rules += later.RULES

@@ -529,6 +529,106 @@ class Units(unittest.TestCase):
                          [("UNR103", "e", "W")])
 
 
+class Identity(unittest.TestCase):
+    def test_a_plt_prolonged_without_a_gap_is_one(self):
+        def found(*tasks):
+            return codes(findings(
+                pada="2026-07-03", unor=[unit("u")], penugasan=list(tasks),
+                pegawai=[person("a"), person("b")]), "ATS213")
+        old = task("a", "u", "PLT", "2025-12-01", "2026-02-28")
+        bad = [("ATS213", "u", "W")]
+        self.assertEqual(found(old, task("a", "u", "PLT", "2026-03-01")), bad)
+        self.assertEqual(found(old, task("a", "u", "PLT", "2026-03-02")), [])
+        self.assertEqual(found(old, task("b", "u", "PLT", "2026-03-01")), [])
+        self.assertEqual(found(task("a", "u", "PLT", "")), [])
+        self.assertEqual(found(task("a", "u", "PLT", "2026-01-02")), bad)
+        self.assertEqual(found(task("a", "u", "PLT", "2026-01-03")), [])
+
+    def test_who_became_plt_this_year_had_one_skp_last_year(self):
+        tables = dict(pegawai=[person("a")], unor=[unit("u")],
+                      penugasan=[task("a", "u", "PLT", "2026-01-02")],
+                      skp=[skp("s", "a", mulai="2025-01-01",
+                               selesai="2025-12-31")])
+        self.assertEqual(codes(findings(tahun=2025, **tables), "ATS214"), [])
+
+    def test_an_nrp_is_no_nip(self):
+        found = findings(pegawai=[
+            dict(nip="71489447", jenis_pegawai="TNI"),
+            dict(nip="71489448", jenis_pegawai="--"),
+            dict(nip="71489449", jenis_pegawai="")])
+        self.assertEqual(codes(found, "IDN"),
+                         [("IDN501", "71489448", "E"),
+                          ("IDN501", "71489449", "E")])
+
+    def test_the_latest_view_counts_and_a_later_row_is_later(self):
+        def found(*views):
+            return [one["detail"] for one in findings(
+                pegawai=[person("a")], profil=[
+                    dict(pegawai_id="a", sumber=source, golru=golru,
+                         waktu=waktu) for source, golru, waktu in views])]
+        old, new = "2026-01-01", "2026-02-01"
+        siasn = ("siasn", "III/c", "")
+        self.assertEqual(found(siasn, ("ekinerja", "33", "")), [])
+        self.assertEqual(found(siasn, ("ekinerja", "34", "")), ["golru"])
+        self.assertEqual(found(siasn, ("ekinerja", "33", new),
+                               ("ekinerja", "34", old)), [])
+        self.assertEqual(found(siasn, ("ekinerja", "33", old),
+                               ("ekinerja", "34", old)), ["golru"])
+        self.assertEqual(found(siasn, ("ekinerja", "33", old),
+                               ("ekinerja", "34", "")), [])
+        self.assertEqual(found(siasn, ("ekinerja", "33", old),
+                               ("ekinerja", "34", "2026-04-01")), [])
+
+    def test_working_days_pass_over_the_weekend(self):
+        def found(tried):           # 2026-01-09 is a Friday
+            return codes(findings(pegawai=[person("a")], kejadian=[
+                event("a", "ubah_vervalptk", "2026-01-09T23:00:00"),
+                event("a", "sinkro_gtk", tried)]), "SYN406")
+        self.assertEqual(found("2026-01-13T23:59:59"),
+                         [("SYN406", "a", "I")])
+        self.assertEqual(found("2026-01-14T00:00:00"), [])
+
+    def test_prd608_silences_idn509(self):
+        def found(pada, **season):
+            return codes(findings(
+                pada=pada, unor=[unit("u", instansi_id="i")],
+                pegawai=[person("a", "u")], skp=[skp("s", "b")],
+                periode=[dict(dict(id="w", awal="01-01", akhir="12-31",
+                                   batas="02-15", instansi_id="I"),
+                              **season)]), "IDN")
+        bad = [("IDN509", "a", "W")]
+        self.assertEqual(found("2026-01-31"), [])
+        self.assertEqual(found("2026-02-01"), bad)
+        self.assertEqual(found("2026-02-15"), bad)
+        self.assertEqual(found("2026-02-16"), [])
+        self.assertEqual(found("2026-02-16", instansi_id=""), [])
+        self.assertEqual(found("2026-02-16", instansi_id="other"), bad)
+        self.assertEqual(found("2026-02-16", tahun="2025"), bad)
+        self.assertEqual(found("2026-02-16", akhir="12-30"), bad)
+
+    def test_a_delegate_appraises_too(self):
+        def found(*tasks):
+            return codes(findings(
+                unor=[unit("u", pemimpin_id="k")], penugasan=list(tasks),
+                pegawai=[person(x, "u") for x in "kdg"],
+                skp=[skp("sd", "d", jenis="individu"), skp("sg", "g")],
+                rhk=[dict(id="rd", skp_id="sd", klasifikasi=""),
+                     dict(id="rg", skp_id="sg", klasifikasi="individu",
+                          mendukung_id="rd")]), "ORG307")
+        self.assertEqual(found(), [("ORG307", "sg", "W")])
+        self.assertEqual(found(task("d", "u", "DELEGASI")), [])
+
+    def test_a_scope_of_all_units_turns_syn402_on(self):
+        files = files_of(
+            unor=[unit("u", pemimpin_id="k")],
+            pegawai=[person("k", "u"), person("p", "u")],
+            kejadian=[event("p", "muat_ulang", "2026-01-10")])
+        self.assertEqual(codes(check(files, PADA)[0], "SYN402"), [])
+        self.assertEqual(
+            codes(check(files, PADA, local={"leader_first": "all"})[0],
+                  "SYN402"), [("SYN402", "p", "W")])
+
+
 class Cells(unittest.TestCase):
     def problems(self, **tables):
         return [(one["table"], one["id"], one["detail"], one["line"])
@@ -546,7 +646,7 @@ class Cells(unittest.TestCase):
             dict(id="a", nip="19.1'1 1"), dict(id="A", nip="2"),
             dict(id="b", nip="2"), dict(id="c", nip="19111")])
         self.assertEqual([(one["id"], one["detail"], one["line"])
-                          for one in found],
+                          for one in found if one["code"] == "REF002"],
                          [("19111", "nip", 5), ("2", "id", 3)])
 
     def test_an_id_goes_before_a_nip(self):
@@ -562,7 +662,7 @@ class Cells(unittest.TestCase):
                  mulai="01/01/2026")])
         found, _, tables = check(files, PADA)
         self.assertEqual([(one["id"], one["detail"], one["actual"])
-                          for one in found],
+                          for one in found if one["code"] == "REF009"],
                          [("s", "pegawai_id: pertentangan", "q")])
         self.assertEqual(tables[-1]["merged"], 1)
         self.assertEqual(World(files, PADA).skps[0].get("status"), "diajukan")

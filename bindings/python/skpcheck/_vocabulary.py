@@ -111,6 +111,7 @@ class Rule:
     severity: str     #: "E", "W", "I" or "E/W" as in the manual
     level: str        #: "L0" to "L8": the order of repair
     table: str        #: tables of its subjects, joined by commas
+    indicator: str    #: of SIASN's data quality: "TIM_1 ...", "" if none
 
 
 _RULE = {
@@ -124,10 +125,15 @@ def _rule(number: int, lang: bytes) -> Rule:
                    for name, field in _RULE.items()})
 
 
+#: the number orders the codes: families have their hundreds
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
 def rules(lang: str = "id") -> List[Rule]:
-    """The catalogue, in the manual's order, in Indonesian or English."""
+    """The catalogue in the order of codes, in Indonesian or English."""
     language = lang_bytes(lang)
-    return [_rule(i, language) for i in range(lib.skp_rule_count())]
+    return sorted((_rule(i, language) for i in range(lib.skp_rule_count())),
+                  key=lambda r: (r.code.lstrip(_LETTERS), r.code))
 
 
 def rule(code: str, lang: str = "id") -> Rule:

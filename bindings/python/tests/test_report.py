@@ -230,12 +230,14 @@ def test_every_rule_is_described(lang):
         assert re.match(r"[A-Z]{3}\d{3}$", rule.code)
         assert re.match(r"L[0-8]$", rule.level)
         for field in dataclasses.fields(rule):
-            assert field.name == "needs" or getattr(rule, field.name), (
-                rule.code, field.name)
+            assert (field.name in ("needs", "indicator")
+                    or getattr(rule, field.name)), (rule.code, field.name)
 
 
 def test_a_rule_is_found_by_its_code():
     assert skpcheck.rule("ats203").code == "ATS203"
+    assert skpcheck.rule("IDN509").indicator.startswith("COM_1 ")
+    assert skpcheck.rule("ATS203").indicator == ""
     assert skpcheck.rule("ATS203", "en") != skpcheck.rule("ATS203")
 
 
