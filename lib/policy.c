@@ -111,6 +111,23 @@ int32_t policy_skp_jenis(const struct policy *p, struct text t)
 	return look_up(p, PART_JENIS_SKP, t);
 }
 
+/* SIASN's own reference, with which no policy could differ. */
+int32_t policy_tipe(const struct policy *p, struct text t)
+{
+	static const char *const word[] = {"1", "bulanan", "2", "triwulan"};
+	char buf[FOLD_CAP];
+	uint32_t i;
+
+	(void)p;
+	t = text_fold(t, buf, sizeof(buf));
+	if (t.n == 0)
+		return CODE_EMPTY;
+	for (i = 0; i < ARRAY_LEN(word); i++)
+		if (text_same_str(t, word[i]))
+			return (int32_t)i / 2 + 1;
+	return CODE_UNKNOWN;
+}
+
 int32_t policy_kedudukan(const struct policy *p, struct text t)
 {
 	char buf[FOLD_CAP];

@@ -56,6 +56,7 @@ int32_t policy_golru(const struct policy *p, struct text t);
 	/* PNS: 11..45; PPPK: 101..117 */
 int32_t policy_status(const struct policy *p, struct text t);
 int32_t policy_skp_jenis(const struct policy *p, struct text t);
+int32_t policy_tipe(const struct policy *p, struct text t); /* 1 monthly, 2 */
 int32_t policy_kind(const struct policy *p, struct text t);
 	/* KIND_* + 1 of an explicit `jenis`; CODE_UNKNOWN */
 /* Kind by name: only where there is neither jenis nor npsn. */

@@ -147,9 +147,28 @@ static void put_two_digits(struct buf *b, uint32_t v)
 	buf_char(b, (char)('0' + v % 10));
 }
 
+static void put_month(struct buf *b, uint32_t month)
+{
+	put_two_digits(b, month / 1200);
+	put_two_digits(b, month / 12);
+	buf_char(b, '-');
+	put_two_digits(b, month % 12 + 1);
+}
+
+/* As ISO 8601 writes an interval. */
+static void put_months(struct buf *b, uint32_t v)
+{
+	uint32_t from = v >> MONTHS_BITS;
+
+	put_month(b, from);
+	buf_char(b, '/');
+	put_month(b, from + (v & MONTHS_MOST));
+}
+
 static void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person)
 {
 	const skp_model *m = w->r->m;
+	char to[CELL_PRINT];
 
 	switch (kind) {
 	case REF_PEGAWAI:
@@ -172,6 +191,15 @@ static void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person)
 		break;
 	case REF_ESELON:
 		put_two_digits(&w->out, v);
+		break;
+	case REF_SKP:
+		put_text(w, row_id(w->r, SKP_TABLE_SKP, v, to));
+		break;
+	case REF_NUMBER:
+		buf_uint(&w->out, v);
+		break;
+	case REF_MONTHS:
+		put_months(&w->out, v);
 		break;
 	}
 }
@@ -283,6 +311,9 @@ static void put_detail(struct writer *w, const struct finding *f, bool words)
 	} else if (f->detail == S_INSTANT) {
 		clock_print(f->detail_v, to);
 		buf_str(&w->out, to);
+	} else if (f->detail == S_DAY) {
+		clock_print(clock_first_second(cell_day(f->detail_v)), to);
+		buf_put(&w->out, to, 10);
 	} else {
 		said = words ? skp_word(static_words[f->detail],
 				       w->lang ? "en" : "id")

@@ -95,6 +95,8 @@ static void run_hand_over(struct run *r, skp_report *rep)
 	mem_free(r->mem, r->listed, bytes);
 	mem_free(r->mem, r->spelling, bytes);
 	mem_free(r->mem, r->skp_of, bytes);
+	deadline_free(r);
+	cover_free(r);
 	asker_free(&r->a);
 }
 

@@ -53,6 +53,9 @@ int32_t report_sort(skp_report *r, skp_error *err);
 /* Printed id of a finding's subject; a row without one is `#n`. */
 struct text finding_id(const skp_report *r, const struct finding *f,
 	char to[CELL_PRINT]);
+/* The same of a row. */
+struct text row_id(const skp_report *r, uint32_t table, uint32_t row,
+	char to[CELL_PRINT]);
 void finding_place(const skp_report *r, const struct finding *f,
 	int32_t *file, uint32_t *line);
 

@@ -169,7 +169,7 @@ static struct text ord_text(uint32_t ord, char to[CELL_PRINT])
 	return (struct text){to + i, CELL_PRINT - i};
 }
 
-static struct text row_id(const skp_report *r, uint32_t table, uint32_t row,
+struct text row_id(const skp_report *r, uint32_t table, uint32_t row,
 	char to[CELL_PRINT])
 {
 	uint32_t c = CELL_EMPTY, line, ord;

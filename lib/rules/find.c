@@ -12,7 +12,8 @@ const struct rule_info rule_info[RULES] = {
 const char *const static_words[STATIC_WORDS] = {"", "nonaktif",
 	"kedaluwarsa", "tidak_dikenal", "tidak_aktif", "mantan", "delegasi",
 	"muat_ulang", "pada", "draft", "ditolak", "id", "nip", "pegawai_id",
-	"unor_id", "pegawai_id,unor_id", "", ""};
+	"unor_id", "pegawai_id,unor_id", "", "", "", "terbalik", "lintas_tahun",
+	"tidak_ada", "tipe_campur", "angka_ganda"};
 
 const char *const skip_words[SKIPS] = {"no_unor", "no_pegawai",
 	"no_penugasan", "no_skp", "no_kejadian", "no_profil", "no_column",
@@ -86,6 +87,8 @@ static bool filtered_out(const struct run *r, uint32_t table, uint32_t row,
 	if (unor == NONE && pegawai != NONE)
 		unor = pegawai_unor(r->m, pegawai);
 	name = table == SKP_TABLE_INSTANSI ? row
+		: table == SKP_TABLE_PERIODE && row != NONE
+		? cell(&r->m->table[table], PERIODE_instansi_id, row)
 		: unor == NONE ? (uint32_t)CELL_EMPTY
 			       : cell(unor_of(r->m), UNOR_instansi_id, unor);
 	if (r->only_instansi != NONE && (cell_none(name) ||
@@ -209,6 +212,7 @@ void rules_pegawai(struct run *r, uint32_t pegawai)
 	atasan_pegawai(r, pegawai);
 	organisasi_pegawai(r, pegawai);
 	urutan_pegawai(r, pegawai);
+	period_pegawai(r, pegawai);
 }
 
 void rules_skp(struct run *r, uint32_t skp)
@@ -216,6 +220,7 @@ void rules_skp(struct run *r, uint32_t skp)
 	reference_skp(r, skp);
 	atasan_skp(r, skp);
 	organisasi_skp(r, skp);
+	period_skp(r, skp);
 }
 
 void rules_penugasan(struct run *r, uint32_t row)
@@ -228,4 +233,5 @@ void rules_whole(struct run *r)
 	notes_whole(r);
 	unit_whole(r);
 	atasan_whole(r);
+	season_whole(r);
 }

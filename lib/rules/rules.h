@@ -26,7 +26,8 @@ int32_t rule_number(const char *code); /* -1: none */
 /* What an id in a finding refers to. */
 enum ref_kind {
 	REF_NONE, REF_PEGAWAI, REF_UNOR, REF_NAME /* ids */, REF_WORD,
-	REF_TEXT, REF_STATIC /* static_words */, REF_ESELON
+	REF_TEXT, REF_STATIC /* static_words */, REF_ESELON,
+	REF_SKP /* row */, REF_NUMBER, REF_MONTHS /* ref_months */
 };
 struct ref {
 	uint32_t v;
@@ -38,7 +39,8 @@ enum static_word {
 	S_NONE, S_NONAKTIF, S_KEDALUWARSA, S_TIDAK_DIKENAL, S_TIDAK_AKTIF,
 	S_MANTAN, S_DELEGASI, S_MUAT_ULANG, S_PADA, S_DRAFT, S_DITOLAK, S_ID,
 	S_NIP, S_PEGAWAI_ID, S_UNOR_ID, S_BOTH_IDS, S_INSTANT /* detail_v */,
-	S_NOTE /* REF009: the note says it */, STATIC_WORDS
+	S_NOTE /* REF009: the note says it */, S_DAY /* detail_v: a cell */,
+	S_TERBALIK, S_LINTAS_TAHUN, S_TIDAK_ADA, S_TIPE, S_ANGKA, STATIC_WORDS
 };
 extern const char *const static_words[STATIC_WORDS];
 
@@ -88,6 +90,8 @@ struct run {
 	uint32_t *excerpt;  /* the one missing parent + 2 */
 	uint32_t *listed;   /* 1: its people are listed */
 	uint32_t *spelling; /* 1 + its unit of the least id */
+	struct seasons *seasons; /* made when first asked for, as the next */
+	struct covers *covers;
 	bool over, fail;   /* too many findings; no memory */
 };
 enum { RULE_OWN = 255 };
@@ -105,6 +109,14 @@ void find_path(struct run *r, struct finding *f, enum ref_kind kind,
 	const uint32_t *v, uint32_t n);
 /* The cell as people see it: the row it refers to, else its text. */
 struct ref ref_cell(uint32_t c, enum ref_kind kind);
+/* Months from..to, counted from the year 0, in one word. */
+enum { MONTHS_BITS = 14, MONTHS_MOST = (1 << MONTHS_BITS) - 1 };
+static inline uint32_t ref_months(int32_t from, int32_t to)
+{
+	int32_t more = to - from < MONTHS_MOST ? to - from : MONTHS_MOST;
+
+	return (uint32_t)from << MONTHS_BITS | (uint32_t)more;
+}
 void skip(struct run *r, enum rule rule, enum skip_reason why);
 
 /* The subjects: called once for each live row; explicit rows only for units
@@ -136,6 +148,21 @@ void organisasi_unor(struct run *r, uint32_t unor);
 void organisasi_pegawai(struct run *r, uint32_t pegawai);
 void organisasi_skp(struct run *r, uint32_t skp);
 void urutan_pegawai(struct run *r, uint32_t pegawai);
+void period_pegawai(struct run *r, uint32_t pegawai);
+void period_skp(struct run *r, uint32_t skp);
+/* PRD603, PRD604, and with the right atasan known PRD609; p: its person */
+void months_skp(struct run *r, uint32_t skp, uint32_t p);
+void cover_skp(struct run *r, uint32_t skp, const struct expected *e);
+void cover_free(struct run *r);
+/* PRD606 */
+void season_whole(struct run *r);
+/* Folded name of a period's instansi; NAME_EMPTY: it gives none. */
+uint32_t instansi_periode(const struct run *r, uint32_t row);
+/* Is pada past the latest batas of the instansi's periods that contain the
+ * days from..to? Periods without an instansi are everybody's. */
+bool deadline_passed(struct run *r, uint32_t instansi_name, int32_t from,
+	int32_t to);
+void deadline_free(struct run *r);
 /* REF001, REF002, REF009 */
 void notes_whole(struct run *r);
 

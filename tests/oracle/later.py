@@ -1,15 +1,14 @@
 """The rest of section 4, asked for with `everything`.
 
-Levels, actors and details of these codes are provisional; PRD603 and PRD604
-are not said here yet.
+Levels, actors and details of these codes are provisional.
 """
 
 import datetime
 import re
 
 from . import cells, policy
-from .meaning import (EXTERNAL, UNKNOWN, U, World, covers, ids, least, meets,
-                      period)
+from .meaning import EXTERNAL, UNKNOWN, World, covers, ids, meets
+from .periods import key_of, overdue, skps_in_T
 from .rules import held, on, only_head
 
 PLT_MONTHS = 6
@@ -24,9 +23,7 @@ for _codes, _level, _actor in (
         ("IDN501 IDN502 IDN503 IDN508", "L0", "admin_instansi"),
         ("IDN504", "L5", "pegawai"), ("IDN505", "L2", "operator_sekolah"),
         ("IDN506", "L3", "admin_instansi"), ("IDN509", "L6", "pegawai"),
-        ("IDN510", "L1", "dinas_pendidikan"),
-        ("PRD601 PRD602 PRD608 PRD609", "L6", "pegawai"),
-        ("PRD606", "L3", "admin_instansi")):
+        ("IDN510", "L1", "dinas_pendidikan")):
     for _code in _codes.split():
         policy.PLACE.setdefault(_code, (_level, _actor))
 
@@ -60,10 +57,6 @@ def ats213(world):
             if since and date_of(world.pada) > months_later(
                     datetime.date.fromordinal(min(since)), PLT_MONTHS):
                 yield on(world, "ATS213", "W", unit, path=ids(kinds))
-
-
-def skps_in_T(world, person):
-    return [skp for skp in world.skps_of(person) if meets(skp, world.T)]
 
 
 def ats214(world):
@@ -271,7 +264,7 @@ def idn509(world):
               and not skps_in_T(world, person)
               and world.pada >= cells.instant("%04d-%s" % (
                   world.tahun, SKP_DUE)) + cells.DAY
-              and not overdue(world, person, world.T)):
+              and not overdue(world, key_of(World.unit_of(person)), world.T)):
             yield on(world, "IDN509", "W", person)
 
 
@@ -289,109 +282,5 @@ def idn510(world):
             yield on(world, "IDN510", "E", person)
 
 
-def prd601(world):
-    for skp in world.skps:
-        first, last = skp.get("mulai"), skp.get("selesai")
-        if first is None or last is None:
-            continue
-        if first > last or (date_of(first * cells.DAY).year
-                            != date_of(last * cells.DAY).year):
-            yield on(world, "PRD601", "E", skp)
-
-
-def binding(skp):
-    return (skp.get("status") in policy.STATUS_ORDER[1:]
-            and not skp.get("plt"))
-
-
-def prd602(world):
-    for skp in world.skps:
-        owner = skp.ref["pegawai_id"]
-        for other in world.skps_of(owner) if owner else ():
-            before = ((period(other)[0], other.id.encode())
-                      < (period(skp)[0], skp.id.encode()))
-            if (before and binding(skp) and binding(other)
-                    and World.skp_unit(skp) is World.skp_unit(other)
-                    and skp.get("jenis") == other.get("jenis")
-                    and meets(skp, period(other))
-                    and meets(other, period(skp))):
-                yield on(world, "PRD602", "E", skp)
-                break
-
-
-def season_day(world, season, column):
-    """The ordinal of a day of `periode`, completed by its year or T's."""
-    day = season.get(column)
-    if not isinstance(day, tuple):
-        return day
-    year = season.get("tahun") or world.tahun
-    try:
-        return datetime.date(year, *day).toordinal()
-    except ValueError:
-        return None
-
-
-def prd606(world):
-    """One finding per instansi, on the first row that shows it."""
-    groups = {}
-    for season in world.model.all("periode"):
-        key = cells.lower(season.get("instansi_id") or "")
-        groups.setdefault(key, []).append(season)
-    for seasons in groups.values():
-        tipes = {s.get("tipe") for s in seasons} - {None}
-        numbers = [(s.get("tahun"), s.get("tipe"), s.get("angka"))
-                   for s in seasons if s.get("angka") is not None]
-        if len(tipes) > 1 or len(set(numbers)) < len(numbers):
-            yield on(world, "PRD606", "E", least(seasons))
-
-
-def overdue(world, person, span):
-    """Is `pada` past the latest batas of the periods around the span?"""
-    unit = World.unit_of(person)
-    wanted = unit and cells.lower(unit.get("instansi_id") or "")
-    limits = []
-    for season in world.model.all("periode"):
-        own = cells.lower(season.get("instansi_id") or "")
-        first, last, limit = (season_day(world, season, column)
-                              for column in ("awal", "akhir", "batas"))
-        if (None not in (first, last, limit) and own in ("", wanted)
-                and first * cells.DAY <= span[0]
-                and span[1] < (last + 1) * cells.DAY):
-            limits.append(limit)
-    return bool(limits) and world.pada >= (max(limits) + 1) * cells.DAY
-
-
-def prd608(world):
-    for skp in world.skps:
-        owner = skp.ref["pegawai_id"]
-        if (owner and world.obliged(owner) and skp.get("status") == "draft"
-                and overdue(world, owner, period(skp))):
-            yield on(world, "PRD608", "W", skp)
-    for person in world.people if world.model.given("skp") else ():
-        if (world.obliged(person) and not skps_in_T(world, person)
-                and overdue(world, person, world.T)):
-            yield on(world, "PRD608", "W", person)
-
-
-def prd609(world):
-    for skp in world.skps:
-        owner = skp.ref["pegawai_id"]
-        first, last = period(skp)
-        first, last = max(first, world.T[0]), min(last, world.T[1])
-        if not owner or first > last or not meets(skp, world.T):
-            continue
-        answer = world.expected(owner, World.skp_unit(skp),
-                                world.skp_time(skp))
-        if answer in (EXTERNAL, UNKNOWN) or not world.obliged(owner):
-            continue
-        orgs = [org for org in world.skps_on(answer[1])
-                if meets(org, world.T) and world.is_org(
-                    org, answer[1], world.ever_heads(answer[1]))]
-        if orgs and any(not any(covers(org, t) for org in orgs)
-                        for t in range(first, last + 1, cells.DAY)):
-            yield on(world, "PRD609", "W", skp, unor=U(answer[1]))
-
-
 RULES = (ats213, ats214, org307, syn402, syn405, syn406, syn407, idn501_503,
-         idn504, idn505, idn506_508, idn509, idn510, prd601, prd602, prd606,
-         prd608, prd609)
+         idn504, idn505, idn506_508, idn509, idn510)

@@ -145,6 +145,8 @@ for _codes, _level, _actor in (
         ("ORG301 ORG302 ORG303 ORG305 ORG306 ORG308", "L4", "kepala_unit"),
         ("ORG304", "L6", "pegawai"),
         ("SYN401 SYN404", "L5", "pegawai"),
-        ("SYN403", "L4", "kepala_unit")):
+        ("SYN403", "L4", "kepala_unit"),
+        ("PRD601 PRD602 PRD603 PRD604 PRD608 PRD609", "L6", "pegawai"),
+        ("PRD606", "L3", "admin_instansi")):
     for _code in _codes.split():
         PLACE[_code] = (_level, _actor)

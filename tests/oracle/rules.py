@@ -591,8 +591,9 @@ def skips(world):
 
 def check(files, pada, tahun=None, everything=False):
     """(findings, skipped, tables) of a list of canonical files."""
+    from . import periods
     world = World(files, pada, tahun)
-    rules = RULES
+    rules = RULES + periods.RULES
     if everything:
         from . import later
         rules += later.RULES
