@@ -198,6 +198,9 @@ static void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person)
 	case REF_NUMBER:
 		buf_uint(&w->out, v);
 		break;
+	case REF_OWN:
+		put_text(w, text_kept(&w->r->own_text, v));
+		break;
 	case REF_MONTHS:
 		put_months(&w->out, v);
 		break;
@@ -311,6 +314,8 @@ static void put_detail(struct writer *w, const struct finding *f, bool words)
 	} else if (f->detail == S_INSTANT) {
 		clock_print(f->detail_v, to);
 		buf_str(&w->out, to);
+	} else if (f->detail == S_OWN) {
+		put_text(w, text_kept(&w->r->own_text, f->detail_v));
 	} else if (f->detail == S_DAY) {
 		clock_print(clock_first_second(cell_day(f->detail_v)), to);
 		buf_put(&w->out, to, 10);
@@ -353,7 +358,7 @@ void field_put(struct writer *w, const struct finding *f, int32_t field,
 {
 	switch (field) {
 	case SKP_F_CODE:
-		buf_str(&w->out, rule_info[f->rule].code);
+		buf_str(&w->out, rule_of(w->r->c, f->rule)->code);
 		break;
 	case SKP_F_SEVERITY:
 		buf_str(&w->out, severity_letter[f->severity]);
@@ -390,10 +395,11 @@ void field_put(struct writer *w, const struct finding *f, int32_t field,
 			put_text(w, model_unor_id(w->r->m, f->root));
 		break;
 	case SKP_F_LEVEL:
-		buf_str(&w->out, rule_text(f->rule, SKP_RULE_LEVEL, 0));
+		buf_str(&w->out, rule_text(w->r->c, f->rule, SKP_RULE_LEVEL,
+			0));
 		break;
 	case SKP_F_ACTOR:
-		buf_str(&w->out, rule_info[f->rule].actor);
+		buf_str(&w->out, rule_of(w->r->c, f->rule)->actor);
 		break;
 	case SKP_F_DETAIL:
 		put_detail(w, f, false);
@@ -427,7 +433,7 @@ int64_t field_int(const skp_report *r, const struct finding *f, int32_t field)
 		return f->blocked_total == NONE ? -1
 						: (int64_t)f->blocked_total;
 	case SKP_F_LEVEL:
-		return rule_info[f->rule].level;
+		return rule_of(r->c, f->rule)->level;
 	case SKP_F_LINE:
 		finding_place(r, f, &file, &line);
 		return line ? (int64_t)line : -1;
@@ -555,7 +561,8 @@ static void put_place(struct writer *w, const struct finding *f,
 
 void put_message(struct writer *w, const struct finding *f)
 {
-	const char *p = rule_text(f->rule, SKP_RULE_MESSAGE, w->lang), *end;
+	const char *p = rule_text(w->r->c, f->rule, SKP_RULE_MESSAGE,
+		w->lang), *end;
 
 	while (*p) {
 		end = *p == '{' ? strchr(p, '}') : NULL;

@@ -13,7 +13,7 @@ const char *const static_words[STATIC_WORDS] = {"", "nonaktif",
 	"kedaluwarsa", "tidak_dikenal", "tidak_aktif", "mantan", "delegasi",
 	"muat_ulang", "pada", "draft", "ditolak", "id", "nip", "pegawai_id",
 	"unor_id", "pegawai_id,unor_id", "", "", "", "terbalik", "lintas_tahun",
-	"tidak_ada", "tipe_campur", "angka_ganda"};
+	"tidak_ada", "tipe_campur", "angka_ganda", ""};
 
 const char *const skip_words[SKIPS] = {"no_unor", "no_pegawai",
 	"no_penugasan", "no_skp", "no_kejadian", "no_profil", "no_column",

@@ -10,8 +10,11 @@ enum rule {
 #define RULE(code, severity, level, actor, basis, subjects, needs) R_##code,
 #include "rules.def"
 #undef RULE
-	RULES
+	RULES,
+	RULES_ALL = RULES + SKP_OWN_RULES /* a caller's own stand behind */
 };
+_Static_assert((int)RULES_ALL <= (int)RULE_MAX && (int)RULE_MAX < 256,
+	"a byte is enough");
 
 struct rule_info {
 	const char *code, *severity;
@@ -27,7 +30,8 @@ int32_t rule_number(const char *code); /* -1: none */
 enum ref_kind {
 	REF_NONE, REF_PEGAWAI, REF_UNOR, REF_NAME /* ids */, REF_WORD,
 	REF_TEXT, REF_STATIC /* static_words */, REF_ESELON,
-	REF_SKP /* row */, REF_NUMBER, REF_MONTHS /* ref_months */
+	REF_SKP /* row */, REF_NUMBER, REF_MONTHS /* ref_months */,
+	REF_OWN /* run.own_text */
 };
 struct ref {
 	uint32_t v;
@@ -40,7 +44,8 @@ enum static_word {
 	S_MANTAN, S_DELEGASI, S_MUAT_ULANG, S_PADA, S_DRAFT, S_DITOLAK, S_ID,
 	S_NIP, S_PEGAWAI_ID, S_UNOR_ID, S_BOTH_IDS, S_INSTANT /* detail_v */,
 	S_NOTE /* REF009: the note says it */, S_DAY /* detail_v: a cell */,
-	S_TERBALIK, S_LINTAS_TAHUN, S_TIDAK_ADA, S_TIPE, S_ANGKA, STATIC_WORDS
+	S_TERBALIK, S_LINTAS_TAHUN, S_TIDAK_ADA, S_TIPE, S_ANGKA,
+	S_OWN /* detail_v: in run.own_text */, STATIC_WORDS
 };
 extern const char *const static_words[STATIC_WORDS];
 
@@ -75,9 +80,9 @@ struct run {
 	const skp_model *m;
 	struct mem *mem;
 	struct asker a;
-	uint8_t severity[RULES]; /* policy: 0 off, SKP_SEVERITY_*, or
+	uint8_t severity[RULES_ALL]; /* policy: 0 off, SKP_SEVERITY_*, or
 				    RULE_OWN */
-	bool on[RULES];		 /* asked for and supplied */
+	bool on[RULES_ALL];	     /* asked for and supplied */
 	uint64_t skipped[RULES][SKIPS];
 	uint32_t only_instansi, only_unor; /* filters: name, row; NONE */
 	uint32_t *skp_of; /* by id: 1 + the SKP's row that stays */
@@ -92,6 +97,7 @@ struct run {
 	uint32_t *spelling; /* 1 + its unit of the least id */
 	struct seasons *seasons; /* made when first asked for, as the next */
 	struct covers *covers;
+	struct buf own_text; /* of a caller's own rules: text_keep */
 	bool over, fail;   /* too many findings; no memory */
 };
 enum { RULE_OWN = 255 };
