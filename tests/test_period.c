@@ -34,7 +34,7 @@ START_TEST(jabatan_history_dates_a_change_of_post)
 		"id=s2|pegawai_id=198001012005011001|mulai=2026-06-01|"
 		"selesai=2026-12-31");
 	snprintf(rows, sizeof(rows), "%s198001012005011001;2;;sd1;01-02-2015\n"
-		"198001012005011001;2;;;20-05-2026\n", history);
+		"198001012005011001;2;;sd1;20-05-2026\n", history);
 	load("riwayat-jabatan.csv", rows);
 	set("select", "PRD603,PRD604");
 	report("2026-10-31");
