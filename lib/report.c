@@ -486,6 +486,18 @@ void put_unor(struct writer *w, uint32_t unor)
 	put_named(w, t, true, unor);
 }
 
+/* As people say it; a single month once. */
+static void put_months_named(struct writer *w, uint32_t v)
+{
+	uint32_t from = v >> MONTHS_BITS, more = v & MONTHS_MOST;
+
+	put_month(&w->out, from);
+	if (!more)
+		return;
+	buf_str(&w->out, w->lang ? " to " : " s.d. ");
+	put_month(&w->out, from + more);
+}
+
 static void put_ref_named(struct writer *w, uint32_t kind, uint32_t v,
 	const struct finding *f)
 {
@@ -493,6 +505,8 @@ static void put_ref_named(struct writer *w, uint32_t kind, uint32_t v,
 		put_pegawai(w, v);
 	else if (kind == REF_UNOR)
 		put_unor(w, v);
+	else if (kind == REF_MONTHS)
+		put_months_named(w, v);
 	else
 		put_ref(w, kind, v, f && actual_is_person(f));
 }

@@ -63,6 +63,8 @@ START_TEST(jabatan_history_says_since_when_a_post_is_held)
 	ck_assert_str_eq(all_found(), "PRD603:s1");
 	ck_assert_str_eq(found(0, SKP_F_ACTUAL), "2026-06/2026-12");
 	ck_assert_str_eq(found(0, SKP_F_EXPECTED), "2026-01/2026-12");
+	ck_assert_ptr_nonnull(strstr(found(0, SKP_F_MESSAGE),
+		" hanya mencakup 2026-06 s.d. 2026-12, "));
 }
 END_TEST
 
