@@ -421,6 +421,151 @@ SKP_API const char *skp_policy_default(void);
 SKP_API int32_t skp_checker_set(skp_checker *c, const char *key,
 	const char *value, skp_error *err);
 
+/* ---- a caller's own rules --------------------------------------------- */
+
+/** What an own rule may look at: lent for one call of skp_rule_fn. Rows are
+ * counted from 0 as skp_model_add counts them. */
+typedef struct skp_facts skp_facts;
+
+/** Judges one row; says what is wrong by skp_facts_find, as often as it
+ * likes. A result other than 0 stops the check with SKP_E_CANCEL. Checks may
+ * run in several threads, so `ctx` needs your own care then; model and checker
+ * can be read meanwhile, but a call that would change them fails with
+ * SKP_E_BUSY. */
+typedef int32_t (*skp_rule_fn)(void *ctx, skp_facts *facts, int64_t row);
+
+/** A rule of your own. Needed: code, table, severity, title, message, check.
+ * Texts end with NUL and are copied; an English one that is NULL is as the
+ * Indonesian. */
+typedef struct skp_rule {
+	uint32_t size;
+	int32_t table;	    /* SKP_TABLE_* whose rows it judges */
+	int32_t severity;   /* SKP_SEVERITY_*; a policy may set another */
+	int32_t level;	    /* of repair, 0 to 8: where it stands in reports */
+	const char *code;   /* 2 to 8 capitals and 3 digits, as "KAB001"; the
+			       letters of the library's own are taken */
+	const char *title, *title_en;
+	const char *message, *message_en; /* with places {id}, {pegawai},
+			       {unor}, {actual}, {expected}, {path}, {detail} */
+	const char *explanation, *explanation_en;
+	const char *steps, *steps_en; /* lines "1. ..." */
+	const char *actor;  /* a token as "admin_instansi" [pegawai] */
+	const char *actor_text, *actor_text_en; /* unless skp_word knows it */
+	const char *source; /* where it is written */
+	const char *basis;  /* "documented" or "inferred" [inferred] */
+	skp_rule_fn check;
+	void *ctx;	    /* handed to `check` */
+} skp_rule;
+
+enum {
+	SKP_OWN_RULES = 64 /* of one checker at most */
+};
+
+/** Adds a rule to what skp_check applies (the single questions leave it out).
+ * It is called for each row of its table, in their order; repeated, merged,
+ * removed and implicit rows are passed over. From now on the policy's `rules`
+ * and the settings `select` and `ignore` know its code, so add it before
+ * these. Fails with SKP_E_DUPKEY if there is a rule of that code. */
+SKP_API int32_t skp_checker_add_rule(skp_checker *c, const skp_rule *rule,
+	skp_error *err);
+/** The catalogue of a checker, as skp_rule_count, skp_rule_find and
+ * skp_rule_text: the library's rules, then its own in the order of adding. */
+SKP_API int32_t skp_checker_rule_count(const skp_checker *c);
+SKP_API int32_t skp_checker_rule_find(const skp_checker *c, const char *code);
+SKP_API const char *skp_checker_rule_text(const skp_checker *c, int32_t rule,
+	int32_t field, const char *lang);
+
+/** Rows of a table, those that are not in use counted. */
+SKP_API int64_t skp_facts_rows(const skp_facts *f, int32_t table);
+/** 1 if the row is in use, 0 if it is repeated, merged, removed, rejected or
+ * not there. */
+SKP_API int32_t skp_facts_live(const skp_facts *f, int32_t table,
+	int64_t row);
+/** Writes the text of a cell into `buf` of `cap` bytes, cut to fit and
+ * NUL-terminated; returns its whole length in bytes, 0 if it has no value. A
+ * reference is the id of its row, a day YYYY-MM-DD, yes and no ya and tidak. */
+SKP_API int64_t skp_facts_text(const skp_facts *f, int32_t table,
+	int64_t row, int32_t field, char *buf, int64_t cap);
+/** 1 if the cell has a value, 0 if it is empty, -1 if it is unknown: no file
+ * named the column. What is not known is no fault. */
+SKP_API int32_t skp_facts_given(const skp_facts *f, int32_t table,
+	int64_t row, int32_t field);
+/** Row of the unit, person, SKP or RHK that a cell refers to, -1 if none. An
+ * SKP without a unit of its own is on its person's. */
+SKP_API int64_t skp_facts_ref(const skp_facts *f, int32_t table, int64_t row,
+	int32_t field);
+/** How many rows of a table refer to `to` by a field, and the k-th of them, -1
+ * if there is none: units by diatasan_id or pemimpin_id; people by unor_id;
+ * assignments by pegawai_id or unor_id; SKP by pegawai_id or unor_id; RHK by
+ * skp_id; events and views, in order of time, by pegawai_id. */
+SKP_API int64_t skp_facts_referring(const skp_facts *f, int32_t table,
+	int32_t field, int64_t to);
+SKP_API int64_t skp_facts_referring_at(const skp_facts *f, int32_t table,
+	int32_t field, int64_t to, int64_t k);
+
+enum {
+	SKP_PERSON_ACTIVE = 1,
+	SKP_PERSON_OBLIGED = 2, /* to have an SKP */
+	SKP_PERSON_HEAD = 4,	/* of some unit at pada */
+	SKP_PERSON_MEMBER = 8,	/* active, placed in a unit, not its head */
+	SKP_PERSON_BLOCKED = 16 /* waits for an SKP Organisasi */
+};
+/** SKP_PERSON_* bits of a person, 0 if there is none. */
+SKP_API int32_t skp_facts_person(const skp_facts *f, int64_t pegawai);
+/** Heads of a unit at pada: how many, and the k-th, -1 if there is none. */
+SKP_API int32_t skp_facts_heads(const skp_facts *f, int64_t unor);
+SKP_API int64_t skp_facts_head(const skp_facts *f, int64_t unor, int32_t k);
+/** How many people are the right atasan of a person in their unit at pada; 0:
+ * none who is an ASN; SKP_E_UNKNOWN: it cannot be told. */
+SKP_API int32_t skp_facts_expected(const skp_facts *f, int64_t pegawai);
+/** The k-th of them in order of ids, -1 if there is none. */
+SKP_API int64_t skp_facts_expected_at(const skp_facts *f, int64_t pegawai,
+	int32_t k);
+/** Their appraising unit, -1 if there is none. */
+SKP_API int64_t skp_facts_appraiser(const skp_facts *f, int64_t pegawai);
+
+enum {
+	SKP_ORG_GOOD = 0,
+	SKP_ORG_UNKNOWN = 1, /* the list of SKP may lack it */
+	SKP_ORG_BELOW = 2,   /* only draft, or below the policy's threshold */
+	SKP_ORG_DITOLAK = 3,
+	SKP_ORG_ABSENT = 4
+};
+/** SKP_ORG_* of a unit at pada, SKP_E_ARG if there is no such unit. */
+SKP_API int32_t skp_facts_org(const skp_facts *f, int64_t unor);
+/** 1 if the unit is active at pada. */
+SKP_API int32_t skp_facts_active(const skp_facts *f, int64_t unor);
+/** Kind of a unit by the policy, as "sekolah"; NULL if there is none. */
+SKP_API const char *skp_facts_kind(const skp_facts *f, int64_t unor);
+/** 1 if the row's mulai and selesai cover pada, or meet the period T: of SKP
+ * and assignments. */
+SKP_API int32_t skp_facts_covers(const skp_facts *f, int32_t table,
+	int64_t row);
+SKP_API int32_t skp_facts_meets(const skp_facts *f, int32_t table,
+	int64_t row);
+
+/** What an own rule found. Rows are of SKP_TABLE_PEGAWAI, SKP_TABLE_UNOR or
+ * SKP_TABLE_SKP and print as names and ids, masked where the report is; a text
+ * is masked only where it holds a number of 14 digits or more. */
+typedef struct skp_found {
+	uint32_t size;
+	int32_t severity;	   /* SKP_SEVERITY_*, 0: the rule's */
+	const char *actual;	   /* what the data say: a text */
+	const int64_t *actual_row; /* or a row of actual_table; NULL: none */
+	const int64_t *expected;   /* expected_count rows of expected_table */
+	const int64_t *path;	   /* path_count rows of path_table */
+	const char *detail;
+	int32_t actual_table, expected_table, path_table;
+	int32_t expected_count, path_count;
+	uint32_t pad;
+} skp_found;
+
+/** Adds a finding about the row under way; `found` may be NULL. 0 also where
+ * policy or a filter hides it. Without memory, or beyond skp_limits.findings,
+ * the whole check fails in the same way. */
+SKP_API int32_t skp_facts_find(skp_facts *f, const skp_found *found,
+	skp_error *err);
+
 /* ---- check ------------------------------------------------------------ */
 
 typedef struct skp_check_options {

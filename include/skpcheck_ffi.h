@@ -181,6 +181,77 @@ int32_t skp_checker_policy_file(skp_checker *c, const char *path, skp_error *err
 int32_t skp_checker_policy_write(const skp_checker *c, skp_write_fn write, void *ctx, skp_error *err);
 const char *skp_policy_default(void);
 int32_t skp_checker_set(skp_checker *c, const char *key, const char *value, skp_error *err);
+typedef struct skp_facts skp_facts;
+typedef int32_t (*skp_rule_fn)(void *ctx, skp_facts *facts, int64_t row);
+typedef struct skp_rule {
+    uint32_t size;
+    int32_t table;
+    int32_t severity;
+    int32_t level;
+    const char *code;
+    const char *title, *title_en;
+    const char *message, *message_en;
+    const char *explanation, *explanation_en;
+    const char *steps, *steps_en;
+    const char *actor;
+    const char *actor_text, *actor_text_en;
+    const char *source;
+    const char *basis;
+    skp_rule_fn check;
+    void *ctx;
+} skp_rule;
+enum {
+    SKP_OWN_RULES = 64
+};
+int32_t skp_checker_add_rule(skp_checker *c, const skp_rule *rule, skp_error *err);
+int32_t skp_checker_rule_count(const skp_checker *c);
+int32_t skp_checker_rule_find(const skp_checker *c, const char *code);
+const char *skp_checker_rule_text(const skp_checker *c, int32_t rule, int32_t field, const char *lang);
+int64_t skp_facts_rows(const skp_facts *f, int32_t table);
+int32_t skp_facts_live(const skp_facts *f, int32_t table, int64_t row);
+int64_t skp_facts_text(const skp_facts *f, int32_t table, int64_t row, int32_t field, char *buf, int64_t cap);
+int32_t skp_facts_given(const skp_facts *f, int32_t table, int64_t row, int32_t field);
+int64_t skp_facts_ref(const skp_facts *f, int32_t table, int64_t row, int32_t field);
+int64_t skp_facts_referring(const skp_facts *f, int32_t table, int32_t field, int64_t to);
+int64_t skp_facts_referring_at(const skp_facts *f, int32_t table, int32_t field, int64_t to, int64_t k);
+enum {
+    SKP_PERSON_ACTIVE = 1,
+    SKP_PERSON_OBLIGED = 2,
+    SKP_PERSON_HEAD = 4,
+    SKP_PERSON_MEMBER = 8,
+    SKP_PERSON_BLOCKED = 16
+};
+int32_t skp_facts_person(const skp_facts *f, int64_t pegawai);
+int32_t skp_facts_heads(const skp_facts *f, int64_t unor);
+int64_t skp_facts_head(const skp_facts *f, int64_t unor, int32_t k);
+int32_t skp_facts_expected(const skp_facts *f, int64_t pegawai);
+int64_t skp_facts_expected_at(const skp_facts *f, int64_t pegawai, int32_t k);
+int64_t skp_facts_appraiser(const skp_facts *f, int64_t pegawai);
+enum {
+    SKP_ORG_GOOD = 0,
+    SKP_ORG_UNKNOWN = 1,
+    SKP_ORG_BELOW = 2,
+    SKP_ORG_DITOLAK = 3,
+    SKP_ORG_ABSENT = 4
+};
+int32_t skp_facts_org(const skp_facts *f, int64_t unor);
+int32_t skp_facts_active(const skp_facts *f, int64_t unor);
+const char *skp_facts_kind(const skp_facts *f, int64_t unor);
+int32_t skp_facts_covers(const skp_facts *f, int32_t table, int64_t row);
+int32_t skp_facts_meets(const skp_facts *f, int32_t table, int64_t row);
+typedef struct skp_found {
+    uint32_t size;
+    int32_t severity;
+    const char *actual;
+    const int64_t *actual_row;
+    const int64_t *expected;
+    const int64_t *path;
+    const char *detail;
+    int32_t actual_table, expected_table, path_table;
+    int32_t expected_count, path_count;
+    uint32_t pad;
+} skp_found;
+int32_t skp_facts_find(skp_facts *f, const skp_found *found, skp_error *err);
 typedef struct skp_check_options {
     uint32_t size;
     uint32_t jobs;

@@ -7,8 +7,10 @@
 static int32_t find_both(skp_model *m, const char *pegawai, const char *unor,
 	uint32_t *p, uint32_t *u, skp_error *err)
 {
-	int32_t e = skp_model_seal(m, err);
+	int32_t e = handle_change(m, MARK_MODEL, err);
 
+	if (!e)
+		e = skp_model_seal(m, err);
 	if (e)
 		return e;
 	if (!pegawai || (u && !unor))

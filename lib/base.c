@@ -434,6 +434,24 @@ int32_t handle_check(const void *object, uint32_t mark, skp_error *err)
 	return SKP_OK;
 }
 
+int32_t handle_change(const void *object, uint32_t mark, skp_error *err)
+{
+	const struct handle *h = object;
+	int32_t e = handle_check(object, mark, err);
+
+	if (!e && __atomic_load_n(&h->lent, __ATOMIC_RELAXED))
+		e = fail(err, SKP_E_BUSY, "the object is being checked");
+	return e;
+}
+
+void handle_lend(struct handle *h, bool lent)
+{
+	if (lent)
+		__atomic_add_fetch(&h->lent, 1, __ATOMIC_RELAXED);
+	else
+		__atomic_sub_fetch(&h->lent, 1, __ATOMIC_RELAXED);
+}
+
 const char *skp_error_name(int32_t code)
 {
 #define NAME(c) \

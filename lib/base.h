@@ -118,15 +118,21 @@ bool sized_out(void *out, const void *ours, uint32_t our_size);
 /* ---- handles: type mark and busy flag ---- */
 
 enum { MARK_MODEL = 0x6d504b53, MARK_CHECKER = 0x63504b53,
-	MARK_REPORT = 0x72504b53, MARK_COLUMNS = 0x6f504b53 };
+	MARK_REPORT = 0x72504b53, MARK_COLUMNS = 0x6f504b53,
+	MARK_FACTS = 0x66504b53 };
 
 struct handle {
 	uint32_t mark;
 	uint32_t busy; /* inside a call that may call back */
+	uint32_t lent; /* to how many checks that may call back */
 };
 
 /* 0, or the error of a NULL, foreign or busy object */
 int32_t handle_check(const void *object, uint32_t mark, skp_error *err);
+/* The same for a call that changes the object: busy too while it is lent. */
+int32_t handle_change(const void *object, uint32_t mark, skp_error *err);
+/* Many threads may share a const object, so each counts itself in and out. */
+void handle_lend(struct handle *h, bool lent);
 
 /* ---- the model's door for load/, which knows no more of it ---- */
 

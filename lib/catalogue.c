@@ -62,7 +62,7 @@ int32_t skp_rule_find(const char *code)
 }
 
 /* The indicator of SIASN's data quality that a rule answers to. */
-static const char *indicator(int32_t rule)
+static const char *indicator(uint32_t rule)
 {
 #define INDICATOR(code, text) [R_##code] = (text),
 	static const char *const of[RULES] = {
@@ -70,7 +70,7 @@ static const char *indicator(int32_t rule)
 	};
 #undef INDICATOR
 
-	return of[rule] ? of[rule] : "";
+	return rule < RULES && of[rule] ? of[rule] : "";
 }
 
 static const char *level_name(uint32_t level)
@@ -81,27 +81,48 @@ static const char *level_name(uint32_t level)
 	return name[level];
 }
 
-const char *rule_text(int32_t rule, int32_t field, int32_t lang)
+/* Of its five texts; a caller's own rule brings them along. */
+static const char *text_of_rule(const skp_checker *c, uint32_t rule,
+	uint32_t which, int32_t lang)
 {
-	const struct rule_info *r = &rule_info[rule];
+	return rule < RULES ? texts[lang][rule].text[which]
+			    : c->own[rule - RULES].text[lang][which];
+}
+
+static const char *actor_text(const skp_checker *c, uint32_t rule,
+	int32_t lang)
+{
+	const char *said = rule < RULES ? NULL
+		: c->own[rule - RULES].actor_text[lang];
+	const char *actor = rule_of(c, rule)->actor;
+
+	if (!said)
+		said = skp_word(actor, lang ? "en" : "id");
+	return said ? said : actor;
+}
+
+const char *rule_text(const skp_checker *c, uint32_t rule, int32_t field,
+	int32_t lang)
+{
+	const struct rule_info *r = rule_of(c, rule);
 
 	switch (field) {
 	case SKP_RULE_CODE:
 		return r->code;
 	case SKP_RULE_TITLE:
-		return texts[lang][rule].text[0];
+		return text_of_rule(c, rule, 0, lang);
 	case SKP_RULE_MESSAGE:
-		return texts[lang][rule].text[1];
+		return text_of_rule(c, rule, 1, lang);
 	case SKP_RULE_EXPLANATION:
-		return texts[lang][rule].text[2];
+		return text_of_rule(c, rule, 2, lang);
 	case SKP_RULE_ACTOR:
 		return r->actor;
 	case SKP_RULE_ACTOR_TEXT:
-		return skp_word(r->actor, lang ? "en" : "id");
+		return actor_text(c, rule, lang);
 	case SKP_RULE_STEPS:
-		return texts[lang][rule].text[3];
+		return text_of_rule(c, rule, 3, lang);
 	case SKP_RULE_SOURCE:
-		return texts[lang][rule].text[4];
+		return text_of_rule(c, rule, 4, lang);
 	case SKP_RULE_BASIS:
 		return r->basis;
 	case SKP_RULE_NEEDS:
@@ -123,7 +144,29 @@ const char *skp_rule_text(int32_t rule, int32_t field, const char *lang)
 {
 	if (rule < 0 || rule >= RULES)
 		return NULL;
-	return rule_text(rule, field, lang_number(lang));
+	return rule_text(NULL, (uint32_t)rule, field, lang_number(lang));
+}
+
+int32_t skp_checker_rule_count(const skp_checker *c)
+{
+	return handle_check(c, MARK_CHECKER, NULL) ? 0 : (int32_t)rules_of(c);
+}
+
+int32_t skp_checker_rule_find(const skp_checker *c, const char *code)
+{
+	int32_t i = code && !handle_check(c, MARK_CHECKER, NULL)
+		? rule_of_code(c, code)
+		: -1;
+
+	return i < 0 ? SKP_E_UNKNOWN : i;
+}
+
+const char *skp_checker_rule_text(const skp_checker *c, int32_t rule,
+	int32_t field, const char *lang)
+{
+	if (rule < 0 || rule >= skp_checker_rule_count(c))
+		return NULL;
+	return rule_text(c, (uint32_t)rule, field, lang_number(lang));
 }
 
 const char *skp_word(const char *token, const char *lang)

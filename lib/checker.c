@@ -57,6 +57,7 @@ void skp_checker_free(skp_checker *c)
 	if (!c || c->h.mark != MARK_CHECKER)
 		return;
 	policy_free(c->policy);
+	own_free(c);
 	buf_free(&c->select);
 	buf_free(&c->ignore);
 	buf_free(&c->instansi);
@@ -69,14 +70,15 @@ void skp_checker_free(skp_checker *c)
 int32_t skp_checker_policy(skp_checker *c, const char *name,
 	const char *yaml, int64_t len, skp_error *err)
 {
-	int32_t e = handle_check(c, MARK_CHECKER, err);
+	int32_t e = handle_change(c, MARK_CHECKER, err);
 
 	if (e)
 		return e;
 	if (!yaml)
 		return fail(err, SKP_E_ARG, "no policy text");
 	return policy_load(c->policy, name ? name : "", yaml,
-		len < 0 ? strlen(yaml) : (uint64_t)len, rule_number, err);
+		len < 0 ? strlen(yaml) : (uint64_t)len, rule_of_code, c,
+		err);
 }
 
 int32_t skp_checker_policy_write(const skp_checker *c, skp_write_fn write,
@@ -163,11 +165,11 @@ bool code_listed(struct text list, const char *code)
 }
 
 /* Each item must be the beginning of some code. */
-static int32_t check_codes(struct text list, skp_error *err)
+static int32_t check_codes(const skp_checker *c, struct text list,
+	skp_error *err)
 {
 	struct text item;
-	uint32_t n;
-	int32_t i;
+	uint32_t n, i;
 
 	while (list.n) {
 		for (n = 0; n < list.n && list.p[n] != ','; n++)
@@ -175,10 +177,10 @@ static int32_t check_codes(struct text list, skp_error *err)
 		item = text_trim((struct text){list.p, n});
 		list.p += n < list.n ? n + 1 : n;
 		list.n -= n < list.n ? n + 1 : n;
-		for (i = 0; i < RULES && item.n; i++)
-			if (code_listed(item, rule_info[i].code))
+		for (i = 0; i < rules_of(c) && item.n; i++)
+			if (code_listed(item, rule_of(c, i)->code))
 				break;
-		if (item.n == 0 || i == RULES)
+		if (item.n == 0 || i == rules_of(c))
 			return fail(err, SKP_E_UNKNOWN, "no rule's code is or "
 				"begins with '%.*s'", item.n > 16 ? 16
 							 : (int)item.n,
@@ -202,9 +204,10 @@ static int32_t set_text(struct buf *b, struct text v, skp_error *err)
 	return SKP_OK;
 }
 
-static int32_t set_codes(struct buf *b, struct text v, skp_error *err)
+static int32_t set_codes(const skp_checker *c, struct buf *b, struct text v,
+	skp_error *err)
 {
-	int32_t e = check_codes(v, err);
+	int32_t e = check_codes(c, v, err);
 
 	return e ? e : set_text(b, v, err);
 }
@@ -212,7 +215,7 @@ static int32_t set_codes(struct buf *b, struct text v, skp_error *err)
 int32_t skp_checker_set(skp_checker *c, const char *key, const char *value,
 	skp_error *err)
 {
-	int32_t e = handle_check(c, MARK_CHECKER, err);
+	int32_t e = handle_change(c, MARK_CHECKER, err);
 	struct text v, k;
 
 	if (e)
@@ -232,9 +235,9 @@ int32_t skp_checker_set(skp_checker *c, const char *key, const char *value,
 	if (text_eq(k, text_of("akhir")))
 		return set_end(c, 1, v, err);
 	if (text_eq(k, text_of("select")))
-		return set_codes(&c->select, v, err);
+		return set_codes(c, &c->select, v, err);
 	if (text_eq(k, text_of("ignore")))
-		return set_codes(&c->ignore, v, err);
+		return set_codes(c, &c->ignore, v, err);
 	if (text_eq(k, text_of("instansi")))
 		return set_text(&c->instansi, v, err);
 	if (text_eq(k, text_of("unor")))
@@ -354,16 +357,19 @@ void needs_check(struct run *r, const skp_checker *c, int32_t question)
 	struct text select = {text_ptr(&c->select), (uint32_t)c->select.n};
 	struct text ignore = {text_ptr(&c->ignore), (uint32_t)c->ignore.n};
 	enum skip_reason why = SKIP_COLUMN;
-	int32_t i, severity;
+	int32_t severity;
+	const char *code;
+	uint32_t i;
 
-	for (i = 0; i < RULES; i++) {
-		severity = severity_of(r, c, i);
+	for (i = 0; i < rules_of(c); i++) {
+		code = rule_of(c, i)->code;
+		severity = severity_of(r, c, (int32_t)i);
 		r->severity[i] = severity < 0 ? RULE_OWN : (uint8_t)severity;
-		r->on[i] = severity != 0 &&
-			in_question(question, rule_info[i].code) &&
-			(!select.n || code_listed(select, rule_info[i].code)) &&
-			!code_listed(ignore, rule_info[i].code);
-		if (!r->on[i] || needs_met(r->j, rule_info[i].needs, &why))
+		r->on[i] = severity != 0 && in_question(question, code) &&
+			(!select.n || code_listed(select, code)) &&
+			!code_listed(ignore, code);
+		if (!r->on[i] || i >= RULES ||
+			needs_met(r->j, rule_info[i].needs, &why))
 			continue;
 		r->on[i] = false;
 		r->skipped[i][why] += subjects(r->m, rule_info[i].subjects);

@@ -168,7 +168,7 @@ static void undo_one(skp_model *m, const struct edit *e)
 
 int32_t skp_model_edit(skp_model *m, skp_error *err)
 {
-	int32_t e = handle_check(m, MARK_MODEL, err);
+	int32_t e = handle_change(m, MARK_MODEL, err);
 
 	if (e)
 		return e;

@@ -25,6 +25,7 @@ enum code_column {
 	C_UNOR_ESELON, C_UNOR_JENIS, C_PEGAWAI_JENIS, C_PEGAWAI_KEDUDUKAN,
 	C_PEGAWAI_JABATAN, C_PEGAWAI_ESELON, C_PEGAWAI_GOLRU, C_SKP_JENIS,
 	C_SKP_STATUS, C_RHK_KLASIFIKASI, C_PROFIL_GOLRU, C_PROFIL_JABATAN,
+	C_PERIODE_TIPE,
 	CODE_COLUMNS
 };
 extern const struct code_place {
@@ -239,6 +240,7 @@ uint32_t view_latest(const struct judgement *j, uint32_t pegawai,
 /* Order of printed ids. */
 int pegawai_cmp(const skp_model *m, uint32_t a, uint32_t b);
 int unor_cmp(const skp_model *m, uint32_t a, uint32_t b);
+int skp_cmp(const skp_model *m, uint32_t a, uint32_t b);
 void sort_pegawai(const skp_model *m, uint32_t *v, uint64_t n);
 void sort_unor(const skp_model *m, uint32_t *v, uint64_t n);
 bool ids_add(struct mem *mem, struct ids *l, uint32_t v);

@@ -21,6 +21,7 @@ const struct code_place code_place[CODE_COLUMNS] = {
 	{SKP_TABLE_RHK, RHK_klasifikasi, klasifikasi},
 	{SKP_TABLE_PROFIL, PROFIL_golru, policy_golru},
 	{SKP_TABLE_PROFIL, PROFIL_jenis_jabatan, policy_jenis_jabatan},
+	{SKP_TABLE_PERIODE, PERIODE_tipe, policy_tipe},
 };
 
 static bool codes_new(struct judgement *j, struct codes *c)

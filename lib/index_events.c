@@ -80,7 +80,7 @@ uint32_t view_latest(const struct judgement *j, uint32_t pegawai,
 }
 
 /* Printed order of two SKP: by id, a row without one as `#ord`. */
-static int skp_id_cmp(const skp_model *m, uint32_t a, uint32_t b)
+int skp_cmp(const skp_model *m, uint32_t a, uint32_t b)
 {
 	char to[2][16];
 	struct text t[2];
@@ -122,7 +122,7 @@ uint32_t skp_latest(const struct judgement *j, uint32_t pegawai)
 			a = cell_none(a) ? 0 : a; /* always: earliest */
 			b = cell_none(b) ? 0 : b;
 			if (a < b || (a == b &&
-				skp_id_cmp(j->m, *s.p, best) >= 0))
+				skp_cmp(j->m, *s.p, best) >= 0))
 				continue;
 		}
 		best = *s.p;

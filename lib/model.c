@@ -306,7 +306,7 @@ void skp_model_free(skp_model *m)
 
 int32_t model_open(const skp_model *m, skp_error *err)
 {
-	int32_t e = handle_check(m, MARK_MODEL, err);
+	int32_t e = handle_change(m, MARK_MODEL, err);
 
 	if (e)
 		return e;

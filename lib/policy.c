@@ -31,7 +31,7 @@ int32_t policy_new(struct mem *mem, struct policy **ret, skp_error *err)
 	p->mem = mem;
 	buf_init(&p->text, mem);
 	rc = policy_load(p, "permenpanrb-6-2022", skp_policy_default(),
-		sizeof(default_text) - 1, NULL, err);
+		sizeof(default_text) - 1, NULL, NULL, err);
 	if (rc) {
 		policy_free(p);
 		return rc;
@@ -52,7 +52,7 @@ void policy_free(struct policy *p)
 }
 
 int32_t policy_load(struct policy *p, const char *name, const char *yaml,
-	uint64_t len, int32_t (*rule_number)(const char *code),
+	uint64_t len, rule_number_fn rule_number, const void *ctx,
 	skp_error *err)
 {
 	struct policy next;
@@ -60,7 +60,7 @@ int32_t policy_load(struct policy *p, const char *name, const char *yaml,
 
 	if (rc)
 		return rc;
-	rc = policy_read(&next, name, yaml, len, rule_number, err);
+	rc = policy_read(&next, name, yaml, len, rule_number, ctx, err);
 	if (!rc)
 		rc = policy_settle(&next, err);
 	if (rc) {
@@ -109,6 +109,23 @@ int32_t policy_status(const struct policy *p, struct text t)
 int32_t policy_skp_jenis(const struct policy *p, struct text t)
 {
 	return look_up(p, PART_JENIS_SKP, t);
+}
+
+/* SIASN's own reference, with which no policy could differ. */
+int32_t policy_tipe(const struct policy *p, struct text t)
+{
+	static const char *const word[] = {"1", "bulanan", "2", "triwulan"};
+	char buf[FOLD_CAP];
+	uint32_t i;
+
+	(void)p;
+	t = text_fold(t, buf, sizeof(buf));
+	if (t.n == 0)
+		return CODE_EMPTY;
+	for (i = 0; i < ARRAY_LEN(word); i++)
+		if (text_same_str(t, word[i]))
+			return (int32_t)i / 2 + 1;
+	return CODE_UNKNOWN;
 }
 
 int32_t policy_kedudukan(const struct policy *p, struct text t)

@@ -6,7 +6,8 @@
 
 #include "base.h"
 
-enum { RULE_MAX = 96 }; /* more than rules.def will ever list */
+/* More than rules.def will ever list, and a caller's own behind them. */
+enum { RULE_MAX = 192 };
 
 /* kinds of unit, spec 2.1 `jenis` */
 enum kind {
@@ -32,13 +33,15 @@ enum { KEDUDUKAN_KNOWN = 1, KEDUDUKAN_INACTIVE = 2, KEDUDUKAN_EXEMPT = 4 };
 
 struct policy;
 
+typedef int32_t (*rule_number_fn)(const void *ctx, const char *code);
+
 /* The compiled-in policy. */
 int32_t policy_new(struct mem *mem, struct policy **ret, skp_error *err);
 void policy_free(struct policy *p);
 /* Overrides key by key; on failure the policy is as it was. `rule_number`
  * finds a rule by its code (the catalogue stands right of us), -1: unknown. */
 int32_t policy_load(struct policy *p, const char *name, const char *yaml,
-	uint64_t len, int32_t (*rule_number)(const char *code),
+	uint64_t len, rule_number_fn rule_number, const void *ctx,
 	skp_error *err);
 /* The policy in force as YAML that policy_load reads back. */
 int32_t policy_write(const struct policy *p, struct buf *out);
@@ -56,12 +59,16 @@ int32_t policy_golru(const struct policy *p, struct text t);
 	/* PNS: 11..45; PPPK: 101..117 */
 int32_t policy_status(const struct policy *p, struct text t);
 int32_t policy_skp_jenis(const struct policy *p, struct text t);
+int32_t policy_tipe(const struct policy *p, struct text t); /* 1 monthly, 2 */
 int32_t policy_kind(const struct policy *p, struct text t);
 	/* KIND_* + 1 of an explicit `jenis`; CODE_UNKNOWN */
 /* Kind by name: only where there is neither jenis nor npsn. */
 enum kind policy_kind_by_name(const struct policy *p, struct text nama);
 /* Does a jabatan begin with a word list of `pengawas_sekolah`? */
 bool policy_pengawas_sekolah(const struct policy *p, struct text jabatan);
+
+/* As in the field `jenis`. */
+const char *policy_kind_name(enum kind kind);
 
 /* eselon codes (0: none) */
 bool policy_eligible(const struct policy *p, int32_t eselon);

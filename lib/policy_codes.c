@@ -47,6 +47,16 @@ static const struct code kind_codes[] = {
 	{"lainnya", KIND_LAINNYA}
 };
 
+const char *policy_kind_name(enum kind kind)
+{
+	uint32_t i;
+
+	for (i = 0; i < ARRAY_LEN(kind_codes); i++)
+		if (kind_codes[i].value == (int32_t)kind)
+			return kind_codes[i].name;
+	return "";
+}
+
 const char *const policy_wait_keys[] = {
 	"siasn", "ekinerja", "dapodik", "vervalsp", "vervalptk", "ruanggtk",
 	NULL

@@ -110,7 +110,7 @@ bool words_begin(struct text name, struct text words);
 
 /* Reads a text over a policy, which policy_settle must follow. */
 int32_t policy_read(struct policy *p, const char *name, const char *yaml,
-	uint64_t len, int32_t (*rule_number)(const char *code),
+	uint64_t len, rule_number_fn rule_number, const void *ctx,
 	skp_error *err);
 
 #endif

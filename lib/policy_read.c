@@ -123,10 +123,10 @@ static void drop_empty(struct policy *p)
 }
 
 int32_t policy_read(struct policy *p, const char *name, const char *yaml,
-	uint64_t len, int32_t (*rule_number)(const char *code),
+	uint64_t len, rule_number_fn rule_number, const void *ctx,
 	skp_error *err)
 {
-	struct source s = {.p = p, .rule_number = rule_number};
+	struct source s = {.p = p, .rule_number = rule_number, .ctx = ctx};
 	int32_t rc = reader_open(&s.r, name, yaml, len, err);
 
 	if (!rc)

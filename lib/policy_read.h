@@ -11,7 +11,8 @@
 struct source {
 	struct reader r;
 	struct policy *p;
-	int32_t (*rule_number)(const char *code);
+	rule_number_fn rule_number;
+	const void *ctx;
 };
 
 /* A key of the policy; `read` takes its value from the reader, the key's own

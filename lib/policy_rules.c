@@ -59,7 +59,7 @@ static int32_t rule_here(const struct source *s)
 		return -1;
 	memcpy(code, t.p, t.n);
 	code[t.n] = '\0';
-	v = s->rule_number(code);
+	v = s->rule_number(s->ctx, code);
 	return v < RULE_MAX ? v : -1;
 }
 

@@ -155,9 +155,28 @@ static void put_day(struct writer *w, uint32_t c)
 	buf_put(&w->out, to, 10);
 }
 
+static void put_month(struct buf *b, uint32_t month)
+{
+	put_two_digits(b, month / 1200);
+	put_two_digits(b, month / 12);
+	buf_char(b, '-');
+	put_two_digits(b, month % 12 + 1);
+}
+
+/* As ISO 8601 writes an interval. */
+static void put_months(struct buf *b, uint32_t v)
+{
+	uint32_t from = v >> MONTHS_BITS;
+
+	put_month(b, from);
+	buf_char(b, '/');
+	put_month(b, from + (v & MONTHS_MOST));
+}
+
 static void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person)
 {
 	const skp_model *m = w->r->m;
+	char to[CELL_PRINT];
 
 	switch (kind) {
 	case REF_PEGAWAI:
@@ -183,6 +202,18 @@ static void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person)
 		break;
 	case REF_DAY:
 		put_day(w, v);
+		break;
+	case REF_SKP:
+		put_text(w, row_id(w->r, SKP_TABLE_SKP, v, to));
+		break;
+	case REF_NUMBER:
+		buf_uint(&w->out, v);
+		break;
+	case REF_OWN:
+		put_text(w, text_kept(&w->r->own_text, v));
+		break;
+	case REF_MONTHS:
+		put_months(&w->out, v);
 		break;
 	}
 }
@@ -312,6 +343,11 @@ static void put_detail(struct writer *w, const struct finding *f, bool words)
 	} else if (f->detail == S_INSTANT) {
 		clock_print(f->detail_v, to);
 		buf_str(&w->out, to);
+	} else if (f->detail == S_OWN) {
+		put_text(w, text_kept(&w->r->own_text, f->detail_v));
+	} else if (f->detail == S_DAY) {
+		clock_print(clock_first_second(cell_day(f->detail_v)), to);
+		buf_put(&w->out, to, 10);
 	} else {
 		said = words ? skp_word(static_words[f->detail],
 				       w->lang ? "en" : "id")
@@ -351,7 +387,7 @@ void field_put(struct writer *w, const struct finding *f, int32_t field,
 {
 	switch (field) {
 	case SKP_F_CODE:
-		buf_str(&w->out, rule_info[f->rule].code);
+		buf_str(&w->out, rule_of(w->r->c, f->rule)->code);
 		break;
 	case SKP_F_SEVERITY:
 		buf_str(&w->out, severity_letter[f->severity]);
@@ -388,10 +424,11 @@ void field_put(struct writer *w, const struct finding *f, int32_t field,
 			put_text(w, model_unor_id(w->r->m, f->root));
 		break;
 	case SKP_F_LEVEL:
-		buf_str(&w->out, rule_text(f->rule, SKP_RULE_LEVEL, 0));
+		buf_str(&w->out, rule_text(w->r->c, f->rule, SKP_RULE_LEVEL,
+			0));
 		break;
 	case SKP_F_ACTOR:
-		buf_str(&w->out, rule_info[f->rule].actor);
+		buf_str(&w->out, rule_of(w->r->c, f->rule)->actor);
 		break;
 	case SKP_F_DETAIL:
 		put_detail(w, f, false);
@@ -425,7 +462,7 @@ int64_t field_int(const skp_report *r, const struct finding *f, int32_t field)
 		return f->blocked_total == NONE ? -1
 						: (int64_t)f->blocked_total;
 	case SKP_F_LEVEL:
-		return rule_info[f->rule].level;
+		return rule_of(r->c, f->rule)->level;
 	case SKP_F_LINE:
 		finding_place(r, f, &file, &line);
 		return line ? (int64_t)line : -1;
@@ -478,6 +515,18 @@ void put_unor(struct writer *w, uint32_t unor)
 	put_named(w, t, true, unor);
 }
 
+/* As people say it; a single month once. */
+static void put_months_named(struct writer *w, uint32_t v)
+{
+	uint32_t from = v >> MONTHS_BITS, more = v & MONTHS_MOST;
+
+	put_month(&w->out, from);
+	if (!more)
+		return;
+	buf_str(&w->out, w->lang ? " to " : " s.d. ");
+	put_month(&w->out, from + more);
+}
+
 static void put_ref_named(struct writer *w, uint32_t kind, uint32_t v,
 	const struct finding *f)
 {
@@ -485,6 +534,8 @@ static void put_ref_named(struct writer *w, uint32_t kind, uint32_t v,
 		put_pegawai(w, v);
 	else if (kind == REF_UNOR)
 		put_unor(w, v);
+	else if (kind == REF_MONTHS)
+		put_months_named(w, v);
 	else
 		put_ref(w, kind, v, f && actual_is_person(f));
 }
@@ -553,7 +604,8 @@ static void put_place(struct writer *w, const struct finding *f,
 
 void put_message(struct writer *w, const struct finding *f)
 {
-	const char *p = rule_text(f->rule, SKP_RULE_MESSAGE, w->lang), *end;
+	const char *p = rule_text(w->r->c, f->rule, SKP_RULE_MESSAGE,
+		w->lang), *end;
 
 	while (*p) {
 		end = *p == '{' ? strchr(p, '}') : NULL;

@@ -21,7 +21,9 @@ struct writer {
 };
 
 int32_t lang_number(const char *lang); /* 0 id, 1 en */
-const char *rule_text(int32_t rule, int32_t field, int32_t lang);
+/* c may be NULL for a rule that is ours */
+const char *rule_text(const skp_checker *c, uint32_t rule, int32_t field,
+	int32_t lang);
 
 /* Appends a field of a finding to w->out; k: element of a list. */
 void field_put(struct writer *w, const struct finding *f, int32_t field,

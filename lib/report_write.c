@@ -170,7 +170,7 @@ const char *skp_report_skip_code(const skp_report *r, int32_t i)
 {
 	const struct skipped *s = skip_at(r, i);
 
-	return s ? rule_info[s->rule].code : NULL;
+	return s ? rule_of(r->c, s->rule)->code : NULL;
 }
 
 const char *skp_report_skip_reason(const skp_report *r, int32_t i)

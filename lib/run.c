@@ -91,10 +91,13 @@ static void run_hand_over(struct run *r, skp_report *rep)
 	rep->told = r->told;
 	rep->ntold = r->ntold;
 	rep->ctold = r->ctold;
+	rep->own_text = r->own_text;
 	mem_free(r->mem, r->excerpt, bytes);
 	mem_free(r->mem, r->listed, bytes);
 	mem_free(r->mem, r->spelling, bytes);
 	mem_free(r->mem, r->skp_of, bytes);
+	deadline_free(r);
+	cover_free(r);
 	asker_free(&r->a);
 }
 
@@ -110,10 +113,13 @@ static int32_t run_rules(skp_report *rep, int32_t question, skp_error *err)
 	r->mem = &rep->mem;
 	r->a = asker_new(&rep->mem);
 	r->limit = rep->c->limits.findings;
+	buf_init(&r->own_text, &rep->mem);
 	e = run_filters(r, rep->c, err);
 	if (!e) {
 		needs_check(r, rep->c, question);
 		run_tables(r);
+		if (!r->fail && !r->over)
+			e = own_run(r, rep->c, err);
 		if (r->fail || r->a.fail)
 			e = mem_fail(&rep->mem, err);
 		else if (r->over)
@@ -240,6 +246,7 @@ void skp_report_free(skp_report *r)
 	mem_free(&r->mem, r->finding, r->cap * sizeof(*r->finding));
 	mem_free(&r->mem, r->order, r->n * sizeof(*r->order));
 	ids_free(&r->mem, &r->list);
+	buf_free(&r->own_text);
 	mem_free(&r->mem, r->told, r->ctold * sizeof(*r->told));
 	mem_free(&r->mem, r->skipped, r->cskipped * sizeof(*r->skipped));
 	r->h.mark = 0;

@@ -7,6 +7,18 @@
 
 enum { QUESTION_ALL, QUESTION_ATASAN, QUESTION_ORGANISASI, QUESTION_URUTAN };
 
+/* A caller's own rule; all its texts stand in one block. */
+struct own_rule {
+	struct rule_info info; /* severity: a letter */
+	const char *text[2][5]; /* id, en: as the catalogue's */
+	const char *actor_text[2];
+	int32_t severity, table;
+	int32_t (*check)(void *ctx, skp_facts *facts, int64_t row);
+	void *ctx;
+	char *block;
+	uint64_t bytes;
+};
+
 struct skp_checker {
 	struct handle h;
 	struct mem mem;
@@ -18,6 +30,8 @@ struct skp_checker {
 	int32_t end[2]; /* awal, akhir */
 	bool end_set[2];
 	struct buf select, ignore, instansi, unor; /* texts, empty: none */
+	struct own_rule *own;
+	uint64_t nown, cown;
 };
 
 struct skipped {
@@ -40,11 +54,32 @@ struct skp_report {
 	uint64_t ntold, ctold;
 	struct skipped *skipped;
 	uint64_t nskipped, cskipped;
+	struct buf own_text;
 };
 
 /* 0, or why the report cannot be read: none, or its model has been opened for
  * edits since. */
 int32_t report_check(const skp_report *r, skp_error *err);
+
+/* One call of a caller's own rule. */
+struct skp_facts {
+	struct handle h;
+	struct run *r;
+	const skp_checker *c;
+	uint32_t rule, row;
+};
+
+/* How many rules a checker has, and what they are: ours, then its own. */
+uint32_t rules_of(const skp_checker *c);
+const struct rule_info *rule_of(const skp_checker *c, uint32_t rule);
+/* By any spelling of its code, -1: none; ctx: the checker. */
+int32_t rule_of_code(const void *ctx, const char *code);
+void own_free(skp_checker *c);
+/* Applies a checker's own rules. */
+int32_t own_run(struct run *r, const skp_checker *c, skp_error *err);
+/* A text kept in own_text: its number; NONE without memory. */
+uint32_t text_keep(struct buf *b, struct text t);
+struct text text_kept(const struct buf *b, uint32_t at);
 
 /* Does the code belong to a list of codes and prefixes joined by commas? */
 bool code_listed(struct text list, const char *code);
@@ -57,6 +92,9 @@ int32_t report_sort(skp_report *r, skp_error *err);
 
 /* Printed id of a finding's subject; a row without one is `#n`. */
 struct text finding_id(const skp_report *r, const struct finding *f,
+	char to[CELL_PRINT]);
+/* The same of a row. */
+struct text row_id(const skp_report *r, uint32_t table, uint32_t row,
 	char to[CELL_PRINT]);
 void finding_place(const skp_report *r, const struct finding *f,
 	int32_t *file, uint32_t *line);

@@ -10,20 +10,22 @@ struct key {
 
 struct sorter {
 	const skp_report *r;
-	uint8_t code[RULES];		     /* place among the codes */
+	uint8_t code[RULES_ALL];	     /* place among the codes */
 	uint8_t table[SKP_TABLE_INSTANSI + 1]; /* place among the names */
 };
 
 static void sorter_init(struct sorter *s, const skp_report *r)
 {
+	uint32_t n = rules_of(r->c), a, b;
 	int32_t i, k;
 
 	memset(s, 0, sizeof(*s));
 	s->r = r;
-	for (i = 0; i < RULES; i++)
-		for (k = 0; k < RULES; k++)
-			if (strcmp(rule_info[k].code, rule_info[i].code) < 0)
-				s->code[i]++;
+	for (a = 0; a < n; a++)
+		for (b = 0; b < n; b++)
+			if (strcmp(rule_of(r->c, b)->code,
+				rule_of(r->c, a)->code) < 0)
+				s->code[a]++;
 	for (i = 0; i <= SKP_TABLE_INSTANSI; i++)
 		for (k = 0; k <= SKP_TABLE_INSTANSI; k++)
 			if (strcmp(skp_table_name(k), skp_table_name(i)) < 0)
@@ -36,7 +38,7 @@ static struct key key_of(const struct sorter *s, uint32_t i)
 	uint32_t total = f->blocked_total == NONE ? 0 : f->blocked_total, k;
 	char to[CELL_PRINT];
 	struct text id = finding_id(s->r, f, to);
-	struct key key = {(uint64_t)rule_info[f->rule].level << 60 |
+	struct key key = {(uint64_t)rule_of(s->r->c, f->rule)->level << 60 |
 			(uint64_t)(NONE - total) << 28 |
 			(uint64_t)s->code[f->rule] << 16 | s->table[f->table],
 		0, i};
@@ -169,7 +171,7 @@ static struct text ord_text(uint32_t ord, char to[CELL_PRINT])
 	return (struct text){to + i, CELL_PRINT - i};
 }
 
-static struct text row_id(const skp_report *r, uint32_t table, uint32_t row,
+struct text row_id(const skp_report *r, uint32_t table, uint32_t row,
 	char to[CELL_PRINT])
 {
 	uint32_t c = CELL_EMPTY, line, ord;

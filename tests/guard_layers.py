@@ -20,7 +20,7 @@ LAYERS = [
     ["policy", "kinds"],
     ["index"],
     ["rules/"],
-    ["run", "checker"],
+    ["run", "checker", "own", "facts", "found"],
     ["report", "report/", "catalogue"],
 ]
 LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")

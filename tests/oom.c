@@ -186,6 +186,32 @@ static int32_t step_checker(struct run *run, skp_error *err)
 	return skp_checker_new(&o, &run->c, err);
 }
 
+/* Of a rule of the caller's: what it finds costs memory, too. */
+static int32_t judge(void *ctx, skp_facts *f, int64_t row)
+{
+	skp_found found = SKP_INIT(skp_found);
+
+	(void)ctx;
+	found.detail = "a text to be kept";
+	found.path = &row;
+	found.path_count = 1;
+	found.path_table = SKP_TABLE_UNOR;
+	return skp_facts_find(f, &found, NULL);
+}
+
+static int32_t step_rule(struct run *run, skp_error *err)
+{
+	skp_rule rule = SKP_INIT(skp_rule);
+
+	rule.code = "KAB001";
+	rule.table = SKP_TABLE_UNOR;
+	rule.severity = SKP_SEVERITY_I;
+	rule.title = "a title";
+	rule.message = "{unor}: {detail}";
+	rule.check = judge;
+	return skp_checker_add_rule(run->c, &rule, err);
+}
+
 static int32_t step_policy(struct run *run, skp_error *err)
 {
 	return skp_checker_policy(run->c, "policy.yaml",
@@ -254,6 +280,7 @@ static const struct {
 	{ "skp_model_add", step_row, false },
 	{ "skp_model_seal", step_seal, false },
 	{ "skp_checker_new", step_checker, true },
+	{ "skp_checker_add_rule", step_rule, true },
 	{ "skp_checker_policy", step_policy, true },
 	{ "skp_checker_set pada", step_pada, true },
 	{ "skp_checker_set ignore", step_ignore, true },
@@ -430,7 +457,8 @@ static int share_checker(void)
 
 	if (shared)
 		return 0;
-	if (step_checker(&run, NULL) || step_pada(&run, NULL)) {
+	if (step_checker(&run, NULL) || step_rule(&run, NULL) ||
+		step_pada(&run, NULL)) {
 		printf("not ok - no checker to share\n");
 		return 1;
 	}

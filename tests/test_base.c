@@ -412,7 +412,7 @@ END_TEST
 
 START_TEST(a_handle_tells_what_it_is)
 {
-	struct handle h = {MARK_REPORT, 0};
+	struct handle h = {MARK_REPORT, 0, 0};
 
 	ck_assert_int_eq(handle_check(&h, MARK_REPORT, &err), 0);
 	ck_assert_int_eq(handle_check(NULL, MARK_REPORT, &err), SKP_E_ARG);
@@ -420,6 +420,22 @@ START_TEST(a_handle_tells_what_it_is)
 	h.busy = 1;
 	ck_assert_int_eq(handle_check(&h, MARK_REPORT, &err), SKP_E_BUSY);
 	ck_assert_int_eq(handle_check(&h, MARK_REPORT, NULL), SKP_E_BUSY);
+}
+END_TEST
+
+/* Two checks have it; only when both are over it may change. */
+START_TEST(a_lent_handle_is_read_but_not_changed)
+{
+	struct handle h = {MARK_REPORT, 0, 0};
+
+	handle_lend(&h, true);
+	handle_lend(&h, true);
+	handle_lend(&h, false);
+	ck_assert_int_eq(handle_check(&h, MARK_REPORT, &err), 0);
+	ck_assert_int_eq(handle_change(&h, MARK_REPORT, &err), SKP_E_BUSY);
+	ck_assert_int_eq(handle_change(&h, MARK_MODEL, &err), SKP_E_TYPE);
+	handle_lend(&h, false);
+	ck_assert_int_eq(handle_change(&h, MARK_REPORT, &err), 0);
 }
 END_TEST
 
@@ -436,4 +452,5 @@ RUN("base", memory_is_counted, nothing_is_never_allocated,
 	an_older_callers_error_is_not_overrun, every_error_has_its_name,
 	a_smaller_struct_is_filled_with_zeros,
 	a_larger_struct_is_taken_if_its_tail_is_zero,
-	what_goes_out_keeps_the_callers_size, a_handle_tells_what_it_is)
+	what_goes_out_keeps_the_callers_size, a_handle_tells_what_it_is,
+	a_lent_handle_is_read_but_not_changed)

@@ -23,8 +23,9 @@ static void teardown(void)
 }
 
 /* three rules are enough to override */
-static int32_t rule_number(const char *code)
+static int32_t rule_number(const void *ctx, const char *code)
 {
+	(void)ctx;
 	static const char *const codes[] = {"REF001", "ATS207", "SYN402"};
 
 	for (int32_t i = 0; i < 3; i++)
@@ -36,7 +37,7 @@ static int32_t rule_number(const char *code)
 static int32_t load(const char *yaml)
 {
 	return policy_load(p, "lokal.yaml", yaml, strlen(yaml), rule_number,
-		&err);
+		NULL, &err);
 }
 
 static void loads(const char *yaml)
@@ -777,7 +778,8 @@ static bool fails_at(int64_t n, bool forever)
 	mem_init(&m, &a, 0);
 	rc = policy_new(&m, &q, &err);
 	if (!rc) {
-		rc = policy_load(q, "x", yaml, sizeof(yaml) - 1, NULL, &err);
+		rc = policy_load(q, "x", yaml, sizeof(yaml) - 1, NULL,
+			NULL, &err);
 		ck_assert_int_eq(policy_status(q, text_of("Final")),
 			rc ? CODE_UNKNOWN : STATUS_DITETAPKAN);
 	}

@@ -43,7 +43,7 @@ int32_t skp_checker_policy_file(skp_checker *c, const char *path,
 {
 	skp_limits limits = {.bytes = POLICY_BYTES};
 	struct load ld = {.limits = &limits, .name = path, .err = err};
-	int32_t e = handle_check(c, MARK_CHECKER, err);
+	int32_t e = handle_change(c, MARK_CHECKER, err);
 	struct mem mem;
 	char *to;
 

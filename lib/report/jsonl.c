@@ -127,7 +127,7 @@ static void put_skips(struct writer *w)
 	for (i = 0; i < w->r->nskipped; i++) {
 		s = &w->r->skipped[i];
 		buf_str(&w->out, "{\"skipped\":\"");
-		buf_str(&w->out, rule_info[s->rule].code);
+		buf_str(&w->out, rule_of(w->r->c, s->rule)->code);
 		buf_str(&w->out, "\",\"reason\":\"");
 		buf_str(&w->out, skip_words[s->reason]);
 		buf_str(&w->out, "\",\"count\":");

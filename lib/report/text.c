@@ -42,7 +42,7 @@ struct text_report {
 	uint32_t *by_root; /* findings in report order, group by group */
 	uint64_t nby;
 	uint32_t *of_unor; /* unit -> group + 1 */
-	uint64_t seen[RULES], shown[SKP_SEVERITY_E + 1];
+	uint64_t seen[RULES_ALL], shown[SKP_SEVERITY_E + 1];
 };
 
 static int group_cmp(const struct text_report *t, const struct group *a,
@@ -169,7 +169,7 @@ static void put_finding(struct text_report *t, const struct finding *f)
 /* The steps of a rule, each line indented. */
 static void put_steps(struct writer *w, uint32_t rule)
 {
-	const char *p = rule_text((int32_t)rule, SKP_RULE_STEPS, w->lang);
+	const char *p = rule_text(w->r->c, rule, SKP_RULE_STEPS, w->lang);
 	const char *end;
 
 	while (*p) {
@@ -262,8 +262,9 @@ static void put_remedies(struct text_report *t)
 	bool said = false;
 
 	for (level = 0; level <= 8; level++)
-		for (i = 0; i < RULES; i++) {
-			if (!t->seen[i] || rule_info[i].level != level)
+		for (i = 0; i < rules_of(w->r->c); i++) {
+			if (!t->seen[i] ||
+				rule_of(w->r->c, i)->level != level)
 				continue;
 			if (!said)
 				say(w, "YANG HARUS DILAKUKAN (urut)\n",
@@ -271,10 +272,10 @@ static void put_remedies(struct text_report *t)
 			said = true;
 			buf_str(&w->out, "  ");
 			color(w, BOLD);
-			buf_str(&w->out, rule_info[i].code);
+			buf_str(&w->out, rule_of(w->r->c, i)->code);
 			color(w, PLAIN);
 			buf_char(&w->out, ' ');
-			buf_str(&w->out, rule_text((int32_t)i, SKP_RULE_TITLE,
+			buf_str(&w->out, rule_text(w->r->c, i, SKP_RULE_TITLE,
 				w->lang));
 			buf_char(&w->out, '\n');
 			put_steps(w, i);
@@ -292,15 +293,15 @@ static void put_statistics(struct text_report *t)
 	uint32_t i;
 
 	say(w, "Jumlah per kode:\n", "Count by code:\n");
-	for (i = 0; i < RULES; i++) {
+	for (i = 0; i < rules_of(w->r->c); i++) {
 		if (!t->seen[i])
 			continue;
 		buf_str(&w->out, "  ");
-		buf_str(&w->out, rule_info[i].code);
+		buf_str(&w->out, rule_of(w->r->c, i)->code);
 		buf_char(&w->out, ' ');
 		buf_uint(&w->out, t->seen[i]);
 		buf_char(&w->out, ' ');
-		buf_str(&w->out, rule_text((int32_t)i, SKP_RULE_TITLE,
+		buf_str(&w->out, rule_text(w->r->c, i, SKP_RULE_TITLE,
 			w->lang));
 		buf_char(&w->out, '\n');
 	}
@@ -314,7 +315,7 @@ static void put_skipped(struct writer *w)
 	for (i = 0; i < w->r->nskipped; i++) {
 		s = &w->r->skipped[i];
 		buf_str(&w->out, "  ");
-		buf_str(&w->out, rule_info[s->rule].code);
+		buf_str(&w->out, rule_of(w->r->c, s->rule)->code);
 		say(w, ": tidak dapat dinilai untuk ", ": not judged for ");
 		buf_uint(&w->out, s->count);
 		say(w, " baris: ", " rows: ");

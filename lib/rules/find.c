@@ -15,7 +15,8 @@ const char *const static_words[STATIC_WORDS] = {"", "nonaktif",
 	"unor_id", "pegawai_id,unor_id", "", "", "", "plt", "plh", "satu_skp",
 	"tanpa_penugasan", "tanpa_rhk", "panjang", "bukan_angka", "nip_pns",
 	"nip_pppk", "tidak_terdaftar", "dikecualikan", "belum_ada",
-	"PNS", "CPNS", "PPPK"};
+	"PNS", "CPNS", "PPPK", "", "terbalik", "lintas_tahun", "tidak_ada",
+	"tipe_campur", "angka_ganda", ""};
 
 const char *const listed_words[LISTED_WORDS] = {"unor", "jabatan", "golru",
 	"jenis_jabatan", "nip", "nik", "nuptk", "akun", "lahir", "tmt",
@@ -93,6 +94,8 @@ static bool filtered_out(const struct run *r, uint32_t table, uint32_t row,
 	if (unor == NONE && pegawai != NONE)
 		unor = pegawai_unor(r->m, pegawai);
 	name = table == SKP_TABLE_INSTANSI ? row
+		: table == SKP_TABLE_PERIODE && row != NONE
+		? cell(&r->m->table[table], PERIODE_instansi_id, row)
 		: unor == NONE ? (uint32_t)CELL_EMPTY
 			       : cell(unor_of(r->m), UNOR_instansi_id, unor);
 	if (r->only_instansi != NONE && (cell_none(name) ||
@@ -220,6 +223,7 @@ void rules_pegawai(struct run *r, uint32_t pegawai)
 	urutan_pegawai(r, pegawai);
 	gtk_pegawai(r, pegawai);
 	identity_pegawai(r, pegawai);
+	period_pegawai(r, pegawai);
 }
 
 void rules_skp(struct run *r, uint32_t skp)
@@ -228,6 +232,7 @@ void rules_skp(struct run *r, uint32_t skp)
 	atasan_skp(r, skp);
 	organisasi_skp(r, skp);
 	rhk_skp(r, skp);
+	period_skp(r, skp);
 }
 
 void rules_penugasan(struct run *r, uint32_t row)
@@ -240,4 +245,5 @@ void rules_whole(struct run *r)
 	notes_whole(r);
 	unit_whole(r);
 	atasan_whole(r);
+	season_whole(r);
 }

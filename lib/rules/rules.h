@@ -10,8 +10,11 @@ enum rule {
 #define RULE(code, severity, level, actor, basis, subjects, needs) R_##code,
 #include "rules.def"
 #undef RULE
-	RULES
+	RULES,
+	RULES_ALL = RULES + SKP_OWN_RULES /* a caller's own stand behind */
 };
+_Static_assert((int)RULES_ALL <= (int)RULE_MAX && (int)RULE_MAX < 256,
+	"a byte is enough");
 
 struct rule_info {
 	const char *code, *severity;
@@ -27,7 +30,9 @@ int32_t rule_number(const char *code); /* -1: none */
 enum ref_kind {
 	REF_NONE, REF_PEGAWAI, REF_UNOR, REF_NAME /* ids */, REF_WORD,
 	REF_TEXT, REF_STATIC /* static_words */, REF_ESELON,
-	REF_DAY /* a DATE cell */
+	REF_DAY /* a DATE cell */,
+	REF_SKP /* row */, REF_NUMBER, REF_MONTHS /* ref_months */,
+	REF_OWN /* run.own_text */
 };
 struct ref {
 	uint32_t v;
@@ -43,7 +48,9 @@ enum static_word {
 	S_LISTED /* detail_v: a set of listed_words */, S_PLT, S_PLH,
 	S_SATU_SKP, S_TANPA_PENUGASAN, S_TANPA_RHK, S_PANJANG,
 	S_BUKAN_ANGKA, S_NIP_PNS, S_NIP_PPPK, S_TIDAK_TERDAFTAR,
-	S_DIKECUALIKAN, S_BELUM_ADA, S_PNS, S_CPNS, S_PPPK, STATIC_WORDS
+	S_DIKECUALIKAN, S_BELUM_ADA, S_PNS, S_CPNS, S_PPPK,
+	S_DAY /* detail_v: a cell */, S_TERBALIK, S_LINTAS_TAHUN, S_TIDAK_ADA,
+	S_TIPE, S_ANGKA, S_OWN /* detail_v: in run.own_text */, STATIC_WORDS
 };
 extern const char *const static_words[STATIC_WORDS];
 
@@ -87,9 +94,9 @@ struct run {
 	const skp_model *m;
 	struct mem *mem;
 	struct asker a;
-	uint8_t severity[RULES]; /* policy: 0 off, SKP_SEVERITY_*, or
+	uint8_t severity[RULES_ALL]; /* policy: 0 off, SKP_SEVERITY_*, or
 				    RULE_OWN */
-	bool on[RULES];		 /* asked for and supplied */
+	bool on[RULES_ALL];	     /* asked for and supplied */
 	uint64_t skipped[RULES][SKIPS];
 	uint32_t only_instansi, only_unor; /* filters: name, row; NONE */
 	uint32_t *skp_of; /* by id: 1 + the SKP's row that stays */
@@ -102,6 +109,9 @@ struct run {
 	uint32_t *excerpt;  /* the one missing parent + 2 */
 	uint32_t *listed;   /* 1: its people are listed */
 	uint32_t *spelling; /* 1 + its unit of the least id */
+	struct seasons *seasons; /* made when first asked for, as the next */
+	struct covers *covers;
+	struct buf own_text; /* of a caller's own rules: text_keep */
 	bool over, fail;   /* too many findings; no memory */
 };
 enum { RULE_OWN = 255 };
@@ -119,6 +129,14 @@ void find_path(struct run *r, struct finding *f, enum ref_kind kind,
 	const uint32_t *v, uint32_t n);
 /* The cell as people see it: the row it refers to, else its text. */
 struct ref ref_cell(uint32_t c, enum ref_kind kind);
+/* Months from..to, counted from the year 0, in one word. */
+enum { MONTHS_BITS = 14, MONTHS_MOST = (1 << MONTHS_BITS) - 1 };
+static inline uint32_t ref_months(int32_t from, int32_t to)
+{
+	int32_t more = to - from < MONTHS_MOST ? to - from : MONTHS_MOST;
+
+	return (uint32_t)from << MONTHS_BITS | (uint32_t)more;
+}
 void skip(struct run *r, enum rule rule, enum skip_reason why);
 
 /* The subjects: called once for each live row; explicit rows only for units
@@ -155,10 +173,21 @@ void plt_pegawai(struct run *r, uint32_t pegawai);
 void rhk_skp(struct run *r, uint32_t skp);
 void gtk_pegawai(struct run *r, uint32_t pegawai);
 void identity_pegawai(struct run *r, uint32_t pegawai);
+void period_pegawai(struct run *r, uint32_t pegawai);
+void period_skp(struct run *r, uint32_t skp);
+/* PRD603, PRD604, and with the right atasan known PRD609; p: its person */
+void months_skp(struct run *r, uint32_t skp, uint32_t p);
+void cover_skp(struct run *r, uint32_t skp, const struct expected *e);
+void cover_free(struct run *r);
+/* PRD606 */
+void season_whole(struct run *r);
+/* Folded name of a period's instansi; NAME_EMPTY: it gives none. */
+uint32_t instansi_periode(const struct run *r, uint32_t row);
 /* Is pada past the latest batas of the instansi's periods that contain the
- * days from..to? False if there is none; an instansi as instansi_of has it. */
+ * days from..to? Periods without an instansi are everybody's. */
 bool deadline_passed(struct run *r, uint32_t instansi_name, int32_t from,
 	int32_t to);
+void deadline_free(struct run *r);
 /* REF001, REF002, REF009 */
 void notes_whole(struct run *r);
 

@@ -117,7 +117,7 @@ def compare(options, files, when, directory):
     """A Difference, or None."""
     write(files, when, directory)
     ours, _, our_tables = check(files, when.pada, when.tahun,
-                                options.everything, when.local)
+                                when.local)
     answer = run_tool(options.tool, directory, when)
     if isinstance(answer, Difference):
         return answer
@@ -345,8 +345,6 @@ def read_options():
     parser.add_argument("--ignore", default=(), metavar="CODES",
                         type=lambda text: tuple(text.split(",")),
                         help="codes or prefixes not to compare")
-    parser.add_argument("--everything", action="store_true",
-                        help="the provisional rules too")
     parser.add_argument("--show", type=int, default=5, metavar="N",
                         help="shrink and show only the first N (5)")
     parser.add_argument("--shrink", type=float, default=20, metavar="SEC",

@@ -5,6 +5,7 @@ import re
 
 from . import cells, policy
 from .meaning import World, covers, when
+from .periods import key_of, overdue
 from .rules import date_of, on, plans_of
 
 
@@ -196,37 +197,6 @@ def idn506_508(world):
 
 # Who has an SKP and who has not
 
-def season_day(world, season, column):
-    """The ordinal of a day of `periode`, completed by its year or T's."""
-    day = season.get(column)
-    if not isinstance(day, tuple):
-        return day
-    year = season.get("tahun")
-    if year is None:
-        year = world.tahun
-    try:
-        return datetime.date(year, *day).toordinal()
-    except (ValueError, OverflowError):
-        return None
-
-
-def overdue(world, person, span):
-    """Is `pada` past the latest batas of the instansi's periods around the
-    span? A period without instansi is everybody's."""
-    unit = World.unit_of(person)
-    wanted = unit and cells.lower(unit.get("instansi_id") or "")
-    limits = []
-    for season in world.model.all("periode"):
-        own = cells.lower(season.get("instansi_id") or "")
-        first, last, limit = (season_day(world, season, column)
-                              for column in ("awal", "akhir", "batas"))
-        if (None not in (first, last, limit) and own in ("", wanted)
-                and first * cells.DAY <= span[0]
-                and span[1] < (last + 1) * cells.DAY):
-            limits.append(limit)
-    return bool(limits) and world.pada >= (max(limits) + 1) * cells.DAY
-
-
 def past_due(world):
     month, day = world.local["skp_due"]
     while not is_date(world.tahun, month, day):
@@ -244,7 +214,8 @@ def idn509(world):
                 yield on(world, "IDN509", "I", person,
                          detail="dikecualikan")
         elif (world.model.given("skp") and not plans_of(world, person)
-              and past_due(world) and not overdue(world, person, world.T)):
+              and past_due(world) and not overdue(
+                  world, key_of(World.unit_of(person)), world.T)):
             yield on(world, "IDN509", "W", person, detail="belum_ada")
 
 

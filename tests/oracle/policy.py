@@ -154,6 +154,8 @@ for _codes, _level, _actor in (
         ("IDN501 IDN502 IDN503 IDN508", "L0", "admin_instansi"),
         ("IDN504", "L5", "pegawai"), ("IDN505", "L2", "operator_sekolah"),
         ("IDN506", "L3", "admin_instansi"), ("IDN509", "L6", "pegawai"),
-        ("IDN510", "L1", "dinas_pendidikan")):
+        ("IDN510", "L1", "dinas_pendidikan"),
+        ("PRD601 PRD602 PRD603 PRD604 PRD608 PRD609", "L6", "pegawai"),
+        ("PRD606", "L3", "admin_instansi")):
     for _code in _codes.split():
         PLACE[_code] = (_level, _actor)

@@ -45,6 +45,13 @@ INACTIVE = ("99", "Pensiun", "66", "98")
 EXEMPT = ("02", "CLTN", "03", "20")
 
 
+def months(year, first, last):
+    """The days of whole months, counted from 0."""
+    after = datetime.date(year + (last + 1) // 12, (last + 1) % 12 + 1, 1)
+    return ("%04d-%02d-01" % (year, first + 1),
+            str(after - datetime.timedelta(1)))
+
+
 class Maker:
     def __init__(self, seed):
         self.rng = random.Random(seed)
@@ -136,6 +143,9 @@ class Maker:
             person["id"] = ""
         elif self.chance(0.1):
             person["nip"] = ""
+        if self.chance(0.7):
+            person["tmt_jabatan"] = str(self.near(*rng.choice(
+                ((-3000, -500), (-3000, -500), (-300, 100)))))
         if self.chance(0.08):
             person["jabatan"] = "Pengawas Sekolah Ahli Madya"
         if self.chance(0.06):
@@ -240,12 +250,19 @@ class Maker:
                 self.skp(person, after, old_year)
             elif shape < 0.85:
                 self.skp(person, "%d-01-01" % (y - 1), "%d-12-31" % (y - 1))
-            elif shape < 0.9:
-                self.skp(person, old_year, new_year)
+            elif shape < 0.92:
+                self.by_months(person)
             elif shape < 0.95:
                 self.skp(person, self.near(1, 40), "")
             else:
                 self.skp(person, "", self.rng.choice(("", str(middle))))
+
+    def by_months(self, person):
+        """An SKP of some whole months, or one and the next."""
+        first, last = sorted(self.rng.sample(range(12), 2))
+        self.skp(person, *months(self.tahun, first, last))
+        if last < 11 and self.chance(0.5):
+            self.skp(person, *months(self.tahun, last + 1, 11))
 
     def event(self, person, aksi, waktu):
         self.events.append(dict(
@@ -329,7 +346,7 @@ class Maker:
             heads.setdefault(person["id"], []).extend(own)
 
     def lists(self):
-        """RHK and periods, some of them nonsense."""
+        """RHK, some of them nonsense, and the periods of e-Kinerja."""
         if self.chance(0.4):
             self.skps.sort(key=lambda s: not any(
                 u["head"] and s["pegawai_id"] in (u["head"]["id"],
@@ -342,20 +359,30 @@ class Maker:
                     ("organisasi", "Individu", "")),
                 skp_id=self.rng.choice(self.skps)["id"],
                 mendukung_id=self.rng.choice(("", "0", "r1", "r77"))))
-        for _ in range(self.rng.choice((0, 0, 0, 1, 3))):
-            self.seasons.append(dict(
-                id="w%d" % self.rng.randint(1, 5),
-                instansi_id=self.rng.choice(("i1", "i1", "I1", "i2", "")),
-                nama="Triwulan", tahun=self.rng.choice(
-                    ("2026", "", "NULL", "2025", "2027")),
-                awal=self.rng.choice(("01-01", "2026-01-01", "13-01",
-                                      "01-01", "2025-12-31")),
-                akhir=self.rng.choice(("12-31", "31/12/2026", "entah",
-                                       "12-31", "2027-01-31")),
-                batas=self.rng.choice(("", "01-31", "02-29", "06-30",
-                                       str(self.near(-2, 2)), "12-31")),
-                jenis="", tipe="2",
-                angka=self.rng.choice(("1", "2", "satu"))))
+        if self.chance(0.4):
+            self.periods()
+
+    def periods(self):
+        """The year of each instansi, and its months or quarters."""
+        rng = self.rng
+        for instansi in rng.choice((("i1",), ("i1", "i2"), ("",), ("I1",))):
+            tahun = rng.choice(("2026", "", "", "2025"))
+            batas = rng.choice(("01-31", "02-15", "", "2026-03-31",
+                                "12-31"))
+            tipe = rng.choice(("1", "2", "2", "bulanan", "Triwulan"))
+            self.period(instansi, tahun, "01-01", "12-31", batas, "", "")
+            for angka in range(rng.choice((0, 2, 4))):
+                first, last = months(2026, 3 * angka, 3 * angka + 2)
+                self.period(instansi, tahun, first[5:],
+                            rng.choice((last, last[5:])), last[5:], tipe,
+                            str(angka + 1))
+
+    def period(self, instansi, tahun, awal, akhir, batas, tipe, angka):
+        self.seasons.append(dict(
+            id="w%d" % (len(self.seasons) + 1), instansi_id=instansi,
+            nama="Periode", tahun=tahun, awal=awal, akhir=akhir,
+            batas=batas, jenis=self.rng.choice(("", "Final")), tipe=tipe,
+            angka=angka))
 
     def world(self):
         self.tree()
@@ -616,6 +643,72 @@ def stale_skp(m):
                 skp["unor_id"] = m.rng.choice(m.units)["id"]
 
 
+def double_skp(m):
+    """A second SKP beside a submitted one."""
+    done = [s for s in m.skps if s["mulai"]]
+    if not done:
+        return
+    skp = m.rng.choice(done)
+    skp["status"] = "disetujui"
+    copy = dict(skp, id="s%02d" % (len(m.skps) + 50),
+                status=m.rng.choice(("diajukan", "ditetapkan", "Draft")),
+                plt=m.rng.choice(("", "", "", "ya")))
+    copy["mulai"] = m.rng.choice((skp["mulai"], str(m.near(-20, 20))))
+    if m.chance(0.2):
+        copy["unor_id"] = m.rng.choice(("", "x-4", m.units[-1]["id"]))
+    m.skps.insert(m.rng.randint(0, len(m.skps)), copy)
+
+
+def odd_period(m):
+    if m.skps:
+        m.rng.choice(m.skps).update(
+            mulai=m.rng.choice(("2025-12-01", "2026-07-01", "2026-12-31")),
+            selesai=m.rng.choice(("2026-01-31", "2026-06-30", "")))
+
+
+def renewed(m):
+    """An assignment goes on as another row, or ends where one begins."""
+    if not m.assignments:
+        return
+    row = m.rng.choice(m.assignments)
+    change = m.near(-150, 30)
+    row["selesai"] = str(change - datetime.timedelta(1))
+    copy = dict(row, mulai=str(change + datetime.timedelta(
+        m.rng.choice((0, 0, 1, -1)))), selesai="")
+    if m.chance(0.4):
+        copy["jenis"] = m.rng.choice(("PLT", "D", "TT", "DELEGASI"))
+    if m.chance(0.3):
+        copy["unor_id"] = m.rng.choice(m.units)["id"]
+    m.assignments.append(copy)
+
+
+def acting_skp(m):
+    """An SKP of an acting post, about as long as the post."""
+    person = m.rng.choice(m.people)
+    unit = m.rng.choice(m.units)
+    since, until = m.near(-150, -40), m.near(-39, 60)
+    m.assign(person, unit, m.rng.choice(("PLT", "PJ", "PLH")), since,
+             m.rng.choice((until, "")))
+    m.skp(person, *m.rng.choice((
+        (since, until), ("%d-01-01" % m.tahun, "%d-12-31" % m.tahun))),
+        plt=m.rng.choice(("ya", "ya", "")), unor_id=unit["id"])
+
+
+def odd_seasons(m):
+    """Both kinds, one number twice, dates that are none."""
+    if len(m.seasons) < 2:
+        return
+    for _ in range(m.rng.randint(1, 3)):
+        season = m.rng.choice(m.seasons)
+        copy = dict(season, id="w%d" % (len(m.seasons) + 1))
+        copy.update(m.rng.choice((
+            {"tipe": "1"}, {"tipe": "2"}, {"tipe": "1"}, {"tipe": "entah"},
+            {"tahun": "2026"}, {"tahun": ""}, {"tahun": "0"},
+            {"batas": "02-29"}, {"awal": "12-31"}, {"akhir": "13-01"},
+            {"angka": "satu"}, {"instansi_id": ""}, {"id": season["id"]})))
+        m.seasons.insert(m.rng.randint(0, len(m.seasons)), copy)
+
+
 def late_org(m):
     """The heads' SKP came after their members'."""
     heads = [u["head"] for u in m.units if u["head"]]
@@ -861,6 +954,8 @@ TROUBLES = (
     (blanks, .20), (acting, .20), (two_hats, .25), (empty_plans, .15),
     (ruang_gtk, .50), (odd_nip, .25), (odd_kind, .15), (odd_account, .15),
     (odd_view, .45), (second_school, .40), (on_leave, .15),
+    (blanks, .20), (double_skp, .15), (odd_period, .15), (renewed, .30),
+    (acting_skp, .15), (odd_seasons, .60),
 )
 
 
@@ -1010,19 +1105,20 @@ def variants(found):
     detail = found.get("detail", "")
     if found["code"] == "REF009":
         detail = detail.split(": ", 1)[1].split(" ")[0]
-    if found["code"] in ("SYN401", "SYN402", "SYN406", "SYN407", "REF008"):
+    if found["code"] in ("SYN401", "SYN402", "SYN406", "SYN407", "REF008",
+                         "PRD604", "PRD609"):
         detail = ""
     yield "%s %s %s" % (found["code"], found["severity"], detail)
 
 
-def statistics(seeds, everything):
+def statistics(seeds):
     from oracle.rules import check
     counts, spent, findings = {}, 0.0, 0
     for seed in range(seeds):
         files = generate(seed)
         start = time.perf_counter()
         pada, tahun = when(seed)
-        found = check(files, pada, tahun, everything, local(seed))[0]
+        found = check(files, pada, tahun, local(seed))[0]
         spent += time.perf_counter() - start
         findings += len(found)
         for name in {name for one in found for name in variants(one)}:
@@ -1037,13 +1133,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stats", type=int, metavar="N",
                         help="how often each code fires over N seeds")
-    parser.add_argument("--everything", action="store_true",
-                        help="the provisional rules too")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--write", metavar="DIR")
     args = parser.parse_args()
     if args.stats:
-        statistics(args.stats, args.everything)
+        statistics(args.stats)
     elif args.seed is not None and args.write:
         os.makedirs(args.write, exist_ok=True)
         write(generate(args.seed), args.write)

@@ -719,15 +719,12 @@ def skips(world):
         yield "REF006", "no_pegawai", len(world.assignments)
 
 
-def check(files, pada, tahun=None, everything=False, local=None):
+def check(files, pada, tahun=None, local=None):
     """(findings, skipped, tables) of a list of canonical files; local: what
     a policy of one's own says otherwise, see policy.KNOBS."""
-    from . import identity
+    from . import identity, periods
     world = World(files, pada, tahun, local)
-    rules = RULES + identity.RULES
-    if everything:
-        from . import later
-        rules += later.RULES
+    rules = RULES + identity.RULES + periods.RULES
     findings = [found for rule in rules for found in rule(world)]
     findings.sort(key=lambda found: (order(found), json.dumps(found)))
     for found in findings:

@@ -20,14 +20,12 @@ def main():
     parser.add_argument("--pada", required=True, metavar="INSTANT",
                         help="a day (its last second) or an instant")
     parser.add_argument("--tahun", type=int, metavar="YEAR")
-    parser.add_argument("--everything", action="store_true",
-                        help="the provisional rules too")
     parser.add_argument("directory")
     args = parser.parse_args()
     try:
         files = read_dir(args.directory)
         findings, skipped, tables = check(
-            files, args.pada, args.tahun, args.everything)
+            files, args.pada, args.tahun)
     except (OSError, ValueError) as why:
         sys.exit("run.py: %s" % why)
     for record in findings + skipped + tables:

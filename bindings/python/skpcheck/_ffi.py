@@ -77,6 +77,17 @@ SKP_FIELDS = 18
  SKP_RULE_BASIS, SKP_RULE_NEEDS, SKP_RULE_SEVERITY, SKP_RULE_LEVEL,
  SKP_RULE_TABLE, SKP_RULE_INDICATOR) = range(14)
 
+SKP_OWN_RULES = 64
+
+SKP_PERSON_ACTIVE = 1
+SKP_PERSON_OBLIGED = 2
+SKP_PERSON_HEAD = 4
+SKP_PERSON_MEMBER = 8
+SKP_PERSON_BLOCKED = 16
+
+(SKP_ORG_GOOD, SKP_ORG_UNKNOWN, SKP_ORG_BELOW, SKP_ORG_DITOLAK,
+ SKP_ORG_ABSENT) = range(5)
+
 
 # ---- structs --------------------------------------------------------------
 
@@ -96,6 +107,10 @@ class skp_columns(Structure):
     """Opaque."""
 
 
+class skp_facts(Structure):
+    """Opaque."""
+
+
 class Sized(Structure):
     """A struct that begins with its own size, which it fills in itself."""
 
@@ -105,6 +120,7 @@ class Sized(Structure):
 
 skp_progress_fn = CFUNCTYPE(c_int32, c_void_p, c_uint64, c_uint64)
 skp_write_fn = CFUNCTYPE(c_int32, c_void_p, POINTER(c_char), c_uint64)
+skp_rule_fn = CFUNCTYPE(c_int32, c_void_p, POINTER(skp_facts), c_int64)
 ALLOC = CFUNCTYPE(c_void_p, c_void_p, c_uint64)
 RESIZE = CFUNCTYPE(c_void_p, c_void_p, c_void_p, c_uint64)
 RELEASE = CFUNCTYPE(None, c_void_p, c_void_p)
@@ -184,6 +200,31 @@ class skp_checker_options(Sized):
     ]
 
 
+class skp_rule(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("table", c_int32), ("severity", c_int32),
+        ("level", c_int32), ("code", c_char_p), ("title", c_char_p),
+        ("title_en", c_char_p), ("message", c_char_p),
+        ("message_en", c_char_p), ("explanation", c_char_p),
+        ("explanation_en", c_char_p), ("steps", c_char_p),
+        ("steps_en", c_char_p), ("actor", c_char_p),
+        ("actor_text", c_char_p), ("actor_text_en", c_char_p),
+        ("source", c_char_p), ("basis", c_char_p), ("check", skp_rule_fn),
+        ("ctx", c_void_p),
+    ]
+
+
+class skp_found(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("severity", c_int32), ("actual", c_char_p),
+        ("actual_row", POINTER(c_int64)), ("expected", POINTER(c_int64)),
+        ("path", POINTER(c_int64)), ("detail", c_char_p),
+        ("actual_table", c_int32), ("expected_table", c_int32),
+        ("path_table", c_int32), ("expected_count", c_int32),
+        ("path_count", c_int32), ("pad", c_uint32),
+    ]
+
+
 class skp_check_options(Sized):
     _fields_ = [("size", c_uint32), ("jobs", c_uint32)]
 
@@ -202,6 +243,7 @@ _model = POINTER(skp_model)
 _checker = POINTER(skp_checker)
 _report = POINTER(skp_report)
 _columns = POINTER(skp_columns)
+_facts = POINTER(skp_facts)
 _err = POINTER(skp_error)
 _load = POINTER(skp_load_options)
 _check = [_checker, _model, POINTER(skp_check_options), POINTER(_report),
@@ -269,6 +311,34 @@ FUNCTIONS = {
     "skp_checker_policy_write": (
         c_int32, [_checker, skp_write_fn, c_void_p, _err]),
     "skp_checker_set": (c_int32, [_checker, c_char_p, c_char_p, _err]),
+    "skp_checker_add_rule": (
+        c_int32, [_checker, POINTER(skp_rule), _err]),
+    "skp_checker_rule_count": (c_int32, [_checker]),
+    "skp_checker_rule_find": (c_int32, [_checker, c_char_p]),
+    "skp_checker_rule_text": (
+        c_char_p, [_checker, c_int32, c_int32, c_char_p]),
+    "skp_facts_rows": (c_int64, [_facts, c_int32]),
+    "skp_facts_live": (c_int32, [_facts, c_int32, c_int64]),
+    "skp_facts_text": (
+        c_int64, [_facts, c_int32, c_int64, c_int32, POINTER(c_char),
+                  c_int64]),
+    "skp_facts_given": (c_int32, [_facts, c_int32, c_int64, c_int32]),
+    "skp_facts_ref": (c_int64, [_facts, c_int32, c_int64, c_int32]),
+    "skp_facts_referring": (c_int64, [_facts, c_int32, c_int32, c_int64]),
+    "skp_facts_referring_at": (
+        c_int64, [_facts, c_int32, c_int32, c_int64, c_int64]),
+    "skp_facts_person": (c_int32, [_facts, c_int64]),
+    "skp_facts_heads": (c_int32, [_facts, c_int64]),
+    "skp_facts_head": (c_int64, [_facts, c_int64, c_int32]),
+    "skp_facts_expected": (c_int32, [_facts, c_int64]),
+    "skp_facts_expected_at": (c_int64, [_facts, c_int64, c_int32]),
+    "skp_facts_appraiser": (c_int64, [_facts, c_int64]),
+    "skp_facts_org": (c_int32, [_facts, c_int64]),
+    "skp_facts_active": (c_int32, [_facts, c_int64]),
+    "skp_facts_kind": (c_char_p, [_facts, c_int64]),
+    "skp_facts_covers": (c_int32, [_facts, c_int32, c_int64]),
+    "skp_facts_meets": (c_int32, [_facts, c_int32, c_int64]),
+    "skp_facts_find": (c_int32, [_facts, POINTER(skp_found), _err]),
     "skp_check": (c_int32, _check),
     "skp_check_atasan": (c_int32, _check),
     "skp_check_organisasi": (c_int32, _check),
