@@ -270,7 +270,7 @@ def season_day(world, season, column):
     year = season.get("tahun") or month_of(world.T[0] // cells.DAY) // 12
     try:
         return datetime.date(year, *day).toordinal()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
