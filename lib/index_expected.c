@@ -132,15 +132,15 @@ static struct expected found(const struct judgement *j, struct asker *a,
 	uint32_t unor)
 {
 	who_sort(j, &a->who);
-	return (struct expected){ANSWER_HEADS, unor, false, a->who.v,
-		(uint32_t)a->who.n};
+	return (struct expected){.answer = ANSWER_HEADS, .unor = unor,
+		.pegawai = a->who.v, .n = (uint32_t)a->who.n};
 }
 
 static struct expected nobody(uint32_t near)
 {
-	return (struct expected){near == NEAR_EXTERNAL ? ANSWER_EXTERNAL
-						       : ANSWER_UNKNOWN,
-		NONE, false, NULL, 0};
+	return (struct expected){.answer = near == NEAR_EXTERNAL
+			? ANSWER_EXTERNAL
+			: ANSWER_UNKNOWN, .unor = NONE};
 }
 
 /* At pada the nearest eligible heads are known; only units that the person
@@ -159,8 +159,8 @@ static struct expected climb_now(const struct judgement *j, struct asker *a,
 	if (v >= NEAR_UNKNOWN)
 		return nobody(v);
 	if (a->kept == v) /* neighbours mostly share their appraiser */
-		return (struct expected){ANSWER_HEADS, v, false, a->who.v,
-			(uint32_t)a->who.n};
+		return (struct expected){.answer = ANSWER_HEADS, .unor = v,
+			.pegawai = a->who.v, .n = (uint32_t)a->who.n};
 	a->who.n = 0;
 	who_eligible(a, heads_now(j, v), p);
 	a->kept = v;
@@ -238,6 +238,7 @@ struct expected expected_of(const struct judgement *j, struct asker *a,
 		start = true;
 	} else if (j->pegawai[p] & P_PENGAWAS) {
 		e = pengawas(j, a, p, u, day, at_pada);
+		e.pengawas = true;
 		if (e.answer != ANSWER_EXTERNAL)
 			return e;
 	}

@@ -31,6 +31,7 @@ struct skp_report {
 	const skp_model *m;
 	const skp_checker *c;
 	struct judgement j;
+	struct line line; /* of a report about one person */
 	struct finding *finding; /* as found */
 	uint64_t n, cap;
 	uint32_t *order; /* as reported */
@@ -49,6 +50,14 @@ bool code_listed(struct text list, const char *code);
 void needs_check(struct run *r, const skp_checker *c, int32_t question);
 /* Puts findings in the order of the report. */
 int32_t report_sort(skp_report *r, skp_error *err);
+
+/* Both objects are what they should be, the model is sealed, pada is said. */
+int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err);
+/* A report about one person, with their line. */
+int32_t report_about(const skp_checker *c, const skp_model *m,
+	uint32_t pegawai, skp_report **ret, skp_error *err);
+/* The rules on all that matters to r->about. */
+void run_about(struct run *r, const struct line *line);
 
 /* Printed id of a finding's subject; a row without one is `#n`. */
 struct text finding_id(const skp_report *r, const struct finding *f,

@@ -28,8 +28,7 @@ int32_t rule_number(const char *code)
 	return -1;
 }
 
-static uint32_t subject_pegawai(const struct run *r, uint32_t table,
-	uint32_t row)
+uint32_t subject_pegawai(const struct run *r, uint32_t table, uint32_t row)
 {
 	if (row == NONE) /* a row that the model does not hold */
 		return NONE;
@@ -228,4 +227,11 @@ void rules_whole(struct run *r)
 	notes_whole(r);
 	unit_whole(r);
 	atasan_whole(r);
+}
+
+void rules_about(struct run *r, const struct ids *unor)
+{
+	notes_about(r);
+	unit_about(r, unor);
+	atasan_about(r);
 }

@@ -78,6 +78,7 @@ struct run {
 	bool on[RULES];		 /* asked for and supplied */
 	uint64_t skipped[RULES][SKIPS];
 	uint32_t only_instansi, only_unor; /* filters: name, row; NONE */
+	uint32_t about; /* the person whom alone it is about; NONE: all */
 	uint32_t *skp_of; /* by id: 1 + the SKP's row that stays */
 	struct finding *finding;
 	uint64_t n, cap, limit;
@@ -117,6 +118,10 @@ void rules_kejadian(struct run *r, uint32_t row);
 void rules_profil(struct run *r, uint32_t row);
 /* What no single subject shows: notes, cycles, duplicates. */
 void rules_whole(struct run *r);
+/* The same as far as it concerns r->about and the units of their line. */
+void rules_about(struct run *r, const struct ids *unor);
+/* Whose the row is; NONE: nobody's. */
+uint32_t subject_pegawai(const struct run *r, uint32_t table, uint32_t row);
 
 /* parts of the above, by file */
 void reference_unor(struct run *r, uint32_t unor);
@@ -128,16 +133,20 @@ uint32_t instansi_of(const struct run *r, uint32_t unor);
 uint32_t *by_name(struct run *r);
 void unit_unor(struct run *r, uint32_t unor);
 void unit_whole(struct run *r);
+void unit_about(struct run *r, const struct ids *unor);
 void atasan_unor(struct run *r, uint32_t unor);
 void atasan_pegawai(struct run *r, uint32_t pegawai);
 void atasan_skp(struct run *r, uint32_t skp);
 void atasan_whole(struct run *r);
+void atasan_about(struct run *r);
 void organisasi_unor(struct run *r, uint32_t unor);
 void organisasi_pegawai(struct run *r, uint32_t pegawai);
 void organisasi_skp(struct run *r, uint32_t skp);
 void urutan_pegawai(struct run *r, uint32_t pegawai);
-/* REF001, REF002, REF009 */
+/* REF001, REF002, REF009; of one person, not of a code that a whole column
+ * shares */
 void notes_whole(struct run *r);
+void notes_about(struct run *r);
 
 /* Is the person one that the data knows? Someone named only as an atasan is
  * not where the people of their instansi are listed. */
