@@ -70,13 +70,16 @@ struct heads {
 
 enum answer { ANSWER_UNKNOWN, ANSWER_EXTERNAL, ANSWER_HEADS };
 
+/* What the search went by: the tree alone; the rule for kepala sekolah, which
+ * set its start; the rule for pengawas sekolah, which answered. */
+enum via { VIA_TREE, VIA_DINAS, VIA_PENGAWAS };
+
 /* expected(p, u, t): the appraisers stand in judgement.scratch until the next
  * question of the same kind. */
 struct expected {
 	enum answer answer;
 	uint32_t unor; /* the appraising unit */
-	bool start_dinas; /* the rule for kepala sekolah set the start */
-	bool pengawas;	  /* the rule for pengawas sekolah answered */
+	enum via via;
 	const uint32_t *pegawai;
 	uint32_t n;
 };
@@ -152,8 +155,8 @@ struct line {
 	uint64_t run; /* units of the chain up to its topmost not-good one */
 };
 /* As judgement_make for one person: the same of all units, but of people only
- * those who wait for the topmost not-good unit of the line are counted, so
- * that `blocked` and U_APPRAISING are right for that part of the line alone.
+ * those below the topmost not-good unit of the line, else below what the
+ * person heads, so that `blocked` and U_APPRAISING are right there alone.
  * The line is there to be freed after a failure too. */
 int32_t judgement_about(struct judgement *j, struct mem *mem,
 	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,

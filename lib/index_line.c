@@ -19,7 +19,7 @@ void line_free(struct mem *mem, struct line *l)
 static uint32_t climb_end(const struct judgement *j, uint32_t unor,
 	const struct expected *e)
 {
-	if (e->answer == ANSWER_HEADS && e->pengawas)
+	if (e->answer == ANSWER_HEADS && e->via == VIA_PENGAWAS)
 		return j->kind[unor] == KIND_DINAS ? unor : j->dinas[unor];
 	return e->answer == ANSWER_HEADS ? e->unor : (uint32_t)NONE;
 }
@@ -87,16 +87,32 @@ static int32_t people_below(struct judgement *j, struct ids *who,
 	return rc;
 }
 
+/* The topmost unit whose waiting people count: where the chain is not good, or
+ * what the person heads themselves. */
+static uint32_t line_top(const struct judgement *j, const struct line *l,
+	uint32_t pegawai)
+{
+	uint64_t i = l->climb.n;
+
+	if (l->run)
+		return l->chain.v[l->run - 1];
+	while (i--)
+		if (heads_has(heads_now(j, l->climb.v[i]), pegawai))
+			return l->climb.v[i];
+	return NONE;
+}
+
 static int32_t line_people(struct judgement *j, const struct line *l,
 	uint32_t pegawai, uint8_t *mark, skp_error *err)
 {
-	uint32_t unor = pegawai_unor(j->m, pegawai);
+	uint32_t unor = pegawai_unor(j->m, pegawai), top;
 	struct ids who = {NULL, 0, 0};
 	int32_t rc = SKP_OK;
 
 	memset(mark, 0, (size_t)j->units);
-	if (l->run)
-		rc = people_below(j, &who, l->chain.v[l->run - 1], mark, err);
+	top = line_top(j, l, pegawai);
+	if (top != NONE)
+		rc = people_below(j, &who, top, mark, err);
 	if (!rc && (unor == NONE || !mark[unor]))
 		rc = add(j, &who, pegawai, err);
 	if (!rc)

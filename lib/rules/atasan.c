@@ -120,7 +120,7 @@ static void say_wrong(struct run *r, const struct question *q)
 
 	if (r->j->kind[q->unor] == KIND_SEKOLAH && !head)
 		say(r, q, R_ATS211, SKP_SEVERITY_E);
-	else if (q->e.start_dinas)
+	else if (q->e.via == VIA_DINAS)
 		say(r, q, R_ATS212, SKP_SEVERITY_W);
 	else if (too_low(r, q))
 		say(r, q, R_ATS206, SKP_SEVERITY_E);
@@ -194,28 +194,36 @@ void atasan_pegawai(struct run *r, uint32_t pegawai)
 	atasan_judge(r, &q);
 }
 
+bool skp_instant(const struct judgement *j, uint32_t skp, int32_t *day,
+	bool *at_pada)
+{
+	const struct table *t = &j->m->table[SKP_TABLE_SKP];
+	uint32_t begin = cell(t, SKP_mulai, skp);
+
+	if (!period_meets(t, SKP_mulai, SKP_selesai, skp, j->from, j->to))
+		return false;
+	*at_pada = period_covers(t, SKP_mulai, SKP_selesai, skp, j->today);
+	*day = *at_pada		   ? j->today
+		: cell_none(begin) ? (int32_t)DAY_ALWAYS
+				   : cell_day(begin);
+	return true;
+}
+
 void atasan_skp(struct run *r, uint32_t skp)
 {
 	const struct table *t = &r->m->table[SKP_TABLE_SKP];
-	uint32_t p = ref_row(cell(t, SKP_pegawai_id, skp)), begin;
+	uint32_t p = ref_row(cell(t, SKP_pegawai_id, skp));
 	struct question q;
 
-	if (p == NONE || !(r->j->pegawai[p] & P_OBLIGED) ||
-		!period_meets(t, SKP_mulai, SKP_selesai, skp, r->j->from,
-			r->j->to))
-		return;
-	begin = cell(t, SKP_mulai, skp);
 	memset(&q, 0, sizeof(q));
+	if (p == NONE || !(r->j->pegawai[p] & P_OBLIGED) ||
+		!skp_instant(r->j, skp, &q.day, &q.at_pada))
+		return;
 	q.table = SKP_TABLE_SKP;
 	q.row = skp;
 	q.pegawai = p;
 	q.unor = skp_unor(r->m, skp);
 	q.atasan = cell(t, SKP_atasan_id, skp);
-	q.at_pada = period_covers(t, SKP_mulai, SKP_selesai, skp,
-		r->j->today);
-	q.day = q.at_pada	   ? r->j->today
-		: cell_none(begin) ? (int32_t)DAY_ALWAYS
-				   : cell_day(begin);
 	atasan_judge(r, &q);
 }
 

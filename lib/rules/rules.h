@@ -148,6 +148,10 @@ void urutan_pegawai(struct run *r, uint32_t pegawai);
 void notes_whole(struct run *r);
 void notes_about(struct run *r);
 
+/* The instant at which an SKP is judged; false if it does not meet T. */
+bool skp_instant(const struct judgement *j, uint32_t skp, int32_t *day,
+	bool *at_pada);
+
 /* Is the person one that the data knows? Someone named only as an atasan is
  * not where the people of their instansi are listed. */
 bool pegawai_known(struct run *r, uint32_t pegawai, uint32_t unor);
