@@ -21,6 +21,8 @@ LAYERS = [
     ["rules/"],
     ["run", "checker"],
     ["report", "report/", "catalogue"],
+    ["steps"],
+    ["reason"],
 ]
 LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")
 
