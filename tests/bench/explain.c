@@ -40,7 +40,7 @@ static int32_t count(void *ctx, const char *bytes, uint64_t len)
 static int pick(const char *folder, char nip[PEOPLE][LINE])
 {
 	char path[4096], line[LINE];
-	long rows = 0, n = 0;
+	long rows = 0, n = 0, step;
 	int found = 0;
 	FILE *f;
 
@@ -51,8 +51,9 @@ static int pick(const char *folder, char nip[PEOPLE][LINE])
 	while (fgets(line, sizeof(line), f))
 		rows++;
 	rewind(f);
+	step = rows / PEOPLE > 3 ? rows / PEOPLE : 3;
 	while (found < PEOPLE && fgets(line, sizeof(line), f))
-		if (n++ && n % (rows / PEOPLE) == 2) {
+		if (n++ && n % step == 2) {
 			line[strcspn(line, ",")] = 0;
 			strcpy(nip[found++], line);
 		}
