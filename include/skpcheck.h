@@ -352,6 +352,14 @@ SKP_API int32_t skp_checker_policy_write(const skp_checker *c,
 	skp_write_fn write, void *ctx, skp_error *err);
 /** The compiled-in policy's YAML text, NUL-terminated. */
 SKP_API const char *skp_policy_default(void);
+/** The policies that come with the library, numbered from 0, the default; the
+ * others override it key by key: give their text to skp_checker_policy.
+ * skpcheck-policy(5) says what each does. */
+SKP_API int32_t skp_policy_count(void);
+/** Name of a policy, as "strict"; NULL if there is none of that number. */
+SKP_API const char *skp_policy_name(int32_t i);
+/** Its YAML text, NUL-terminated; NULL if there is none of that number. */
+SKP_API const char *skp_policy_text(int32_t i);
 
 /** Sets one of
  *	pada	the instant of the check: YYYY-MM-DD (its last second) or

@@ -168,6 +168,9 @@ int32_t skp_checker_policy(skp_checker *c, const char *name, const char *yaml, i
 int32_t skp_checker_policy_file(skp_checker *c, const char *path, skp_error *err);
 int32_t skp_checker_policy_write(const skp_checker *c, skp_write_fn write, void *ctx, skp_error *err);
 const char *skp_policy_default(void);
+int32_t skp_policy_count(void);
+const char *skp_policy_name(int32_t i);
+const char *skp_policy_text(int32_t i);
 int32_t skp_checker_set(skp_checker *c, const char *key, const char *value, skp_error *err);
 typedef struct skp_check_options {
     uint32_t size;

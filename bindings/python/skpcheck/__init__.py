@@ -30,8 +30,8 @@ from ._errors import (
 from ._model import Account, Model
 from ._report import Finding, Report, Skipped
 from ._vocabulary import (
-    Heading, Rule, headings, policy_text, required, rule, rules, tables,
-    version, word,
+    Heading, Rule, headings, policies, policy_text, required, rule, rules,
+    tables, version, word,
 )
 
 __all__ = [
@@ -39,8 +39,8 @@ __all__ = [
     "Skipped", "SkpArgumentError", "SkpBusyError", "SkpCancelled",
     "SkpError", "SkpFileError", "SkpInputError", "SkpMemoryError",
     "SkpStateError", "SkpTypeError", "SkpUnknownError",
-    "SkpUnsupportedError", "check", "headings", "policy_text", "required",
-    "rule", "rules", "tables", "version", "word",
+    "SkpUnsupportedError", "check", "headings", "policies", "policy_text",
+    "required", "rule", "rules", "tables", "version", "word",
 ]
 
 

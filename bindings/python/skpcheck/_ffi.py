@@ -253,6 +253,9 @@ FUNCTIONS = {
         c_int32, [_checker, c_char_p, c_char_p, c_int64, _err]),
     "skp_checker_policy_file": (c_int32, [_checker, c_char_p, _err]),
     "skp_policy_default": (c_char_p, []),
+    "skp_policy_count": (c_int32, []),
+    "skp_policy_name": (c_char_p, [c_int32]),
+    "skp_policy_text": (c_char_p, [c_int32]),
     "skp_checker_policy_write": (
         c_int32, [_checker, skp_write_fn, c_void_p, _err]),
     "skp_checker_set": (c_int32, [_checker, c_char_p, c_char_p, _err]),

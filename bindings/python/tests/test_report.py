@@ -204,6 +204,16 @@ def test_a_policy_is_a_text_or_a_path(model, tmp_path):
     assert len(results) == 1
 
 
+def test_policies_come_along():
+    names = skpcheck.policies()
+    assert names[0] == "permenpanrb-6-2022" and "strict" in names
+    assert skpcheck.policy_text(names[0]) == skpcheck.policy_text()
+    with Checker(skpcheck.policy_text("strict")) as checker:
+        assert "org_min_status: disetujui" in checker.policy_text()
+    with pytest.raises(skpcheck.SkpUnknownError, match="strict"):
+        skpcheck.policy_text("strickt")
+
+
 def test_the_policy_in_force_can_be_read(model, tmp_path):
     with Checker("org_min_status: ditetapkan\n") as checker:
         assert "org_min_status: ditetapkan" in checker.policy_text()
