@@ -33,6 +33,7 @@ static const struct row rows[] = {
 	{"--help", 'h', NONE, CMD_ALL, value_flag, AT(help)},
 	{"--version", 'V', NONE, CMD_ALL, value_flag, AT(version)},
 	{"--policy", 'p', NEED, CMD_CHECK | CMD_POLICY, value_text, AT(policy)},
+	{"--list", 0, NONE, CMD_POLICY, value_flag, AT(list)},
 	{"--select", 0, NEED, CMD_CHECK, value_list, AT(select)},
 	{"--ignore", 0, NEED, CMD_CHECK, value_list, AT(ignore)},
 	{"--min-severity", 0, NEED, CMD_CHECK, value_severity,

@@ -22,7 +22,7 @@ enum {
 struct options {
 	int command;  /* CMD_*, 0 with help or version alone */
 	bool english; /* else Indonesian */
-	bool help, version, statistics, quiet, mask;
+	bool help, version, statistics, quiet, mask, list;
 	int format, color;
 	int min_severity, fail_on; /* SKP_SEVERITY_* */
 	uint32_t jobs;
