@@ -18,7 +18,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-from oracle import random_data  # noqa: E402
+from oracle import policy, random_data  # noqa: E402
 from oracle.model import read_dir  # noqa: E402
 from oracle.rules import check, order  # noqa: E402
 from oracle.run import dump  # noqa: E402
@@ -34,8 +34,16 @@ class Difference:
         self.kinds, self.text = frozenset(kinds), text
 
 
-def command(tool, directory, pada, tahun):
+def policy_of(seed):
+    """Half of the sets are judged by the default, the others in turn."""
+    names = list(policy.SHIPPED)
+    return names[0] if seed % 2 else names[seed // 2 % len(names)]
+
+
+def command(tool, directory, pada, tahun, law):
     words = [tool, "check", "--format", "jsonl", "--pada", pada]
+    if law != "permenpanrb-6-2022":
+        words += ["--policy", law]
     if tahun:
         words += ["--tahun", str(tahun)]
     return words + ["--color=never", directory]
@@ -50,10 +58,10 @@ def strip(found):
     return found
 
 
-def run_tool(tool, directory, pada, tahun):
+def run_tool(tool, directory, pada, tahun, law):
     """(findings, tables), or a Difference if it failed."""
     try:
-        done = subprocess.run(command(tool, directory, pada, tahun),
+        done = subprocess.run(command(tool, directory, pada, tahun, law),
                               stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               timeout=TOOL_SECONDS)
@@ -87,13 +95,14 @@ def wanted(options, findings):
             if not found["code"].startswith(options.ignore)]
 
 
-def compare(options, files, pada, tahun, directory):
+def compare(options, files, pada, tahun, directory, law):
     """A Difference, or None."""
+    policy.use(law)
     for name in os.listdir(directory):
         os.unlink(os.path.join(directory, name))
     random_data.write(files, directory)
     ours, _, our_tables = check(files, pada, tahun, options.everything)
-    answer = run_tool(options.tool, directory, pada, tahun)
+    answer = run_tool(options.tool, directory, pada, tahun, law)
     if isinstance(answer, Difference):
         return answer
     theirs, their_tables = answer
@@ -214,18 +223,20 @@ def as_text(directory):
 def report(options, seed, files, directory):
     """Shrink the set of a seed and say what was found."""
     pada, tahun = random_data.when(seed)
-    first = compare(options, files, pada, tahun, directory)
+    law = options.policy or policy_of(seed)
+    first = compare(options, files, pada, tahun, directory, law)
     if first is None:
         return "seed %d: the difference did not show again\n" % seed
 
     def differs(smaller):
-        found = compare(options, smaller, pada, tahun, directory)
+        found = compare(options, smaller, pada, tahun, directory, law)
         return found is not None and bool(found.kinds & first.kinds)
 
     if options.shrink > 0:
         files = Shrinker(differs, files, options.shrink).run()
-    last = compare(options, files, pada, tahun, directory)
-    text = "seed %d differs (%s)\n" % (seed, ", ".join(sorted(first.kinds)))
+    last = compare(options, files, pada, tahun, directory, law)
+    text = "seed %d differs (%s) under %s\n" % (
+        seed, ", ".join(sorted(first.kinds)), law)
     text += as_text(directory) + (last or first).text
     shown = directory
     if options.keep:
@@ -236,7 +247,7 @@ def report(options, seed, files, directory):
         sys.argv[0], options.tool, seed, seed + 1)
     if options.keep:
         text += "small: %s\n" % " ".join(
-            command(options.tool, shown, pada, tahun))
+            command(options.tool, shown, pada, tahun, law))
         with open(shown + ".txt", "w", encoding="utf-8") as stream:
             stream.write(text)
     return text
@@ -258,7 +269,8 @@ class Job:
     def one(self, seed, directory):
         files = random_data.generate(seed)
         pada, tahun = random_data.when(seed)
-        found = compare(self.options, files, pada, tahun, directory)
+        found = compare(self.options, files, pada, tahun, directory,
+                        self.options.policy or policy_of(seed))
         if found is None:
             return None
         with self.shrunk.get_lock():
@@ -297,7 +309,8 @@ def compare_directory(options):
     directory = tempfile.mkdtemp(prefix="oracle-")
     try:
         found = compare(options, read_dir(options.dir), options.pada,
-                        options.tahun, directory)
+                        options.tahun, directory,
+                        options.policy or "permenpanrb-6-2022")
     finally:
         shutil.rmtree(directory)
     sys.stdout.write(found.text if found else "no difference\n")
@@ -323,6 +336,8 @@ def read_options():
                         help="codes or prefixes not to compare")
     parser.add_argument("--everything", action="store_true",
                         help="the provisional rules too")
+    parser.add_argument("--policy", choices=list(policy.SHIPPED),
+                        help="judge by this one (by default, as the seed)")
     parser.add_argument("--show", type=int, default=5, metavar="N",
                         help="shrink and show only the first N (5)")
     parser.add_argument("--shrink", type=float, default=20, metavar="SEC",

@@ -1,4 +1,7 @@
-"""The default policy as constants: what is law or local practice, not logic."""
+"""The policy as constants: what is law or local practice, not logic.
+
+They are the default's; use() puts those of another shipped policy in place.
+"""
 
 TABLES = ("unor", "pegawai", "penugasan", "skp", "rhk", "kejadian", "profil",
           "periode")
@@ -20,6 +23,34 @@ ORG_MIN_STATUS = "diajukan"
 EVENTS_COMPLETE = False
 LEADER_FIRST_ALL_UNITS = False
 PENGAWAS_SEKOLAH = "pengawas sekolah"
+KEPALA_SEKOLAH_START = ("dinas",)
+KEPALA_SEKOLAH_DELEGATES = ()
+
+# name: what it says otherwise than the default
+SHIPPED = {
+    "permenpanrb-6-2022": {},
+    "strict": {"ORG_MIN_STATUS": "disetujui", "LEADER_FIRST_ALL_UNITS": True},
+    "delegated-kabid": {
+        "KEPALA_SEKOLAH_START": ("bidang", "dinas"),
+        "KEPALA_SEKOLAH_DELEGATES": tuple(
+            ["bidang pembinaan " + word for word in (
+                "sd", "smp", "sma", "smk", "paud", "tk", "sekolah",
+                "pendidikan")]
+            + ["bidang " + word for word in (
+                "sd", "smp", "sma", "smk", "paud", "sekolah dasar",
+                "sekolah menengah", "pendidikan dasar",
+                "pendidikan menengah", "pendidikan anak usia dini")]),
+    },
+}
+DEFAULTS = {key: globals()[key] for other in SHIPPED.values()
+            for key in other}
+
+
+def use(name):
+    """Judge by this shipped policy from now on."""
+    globals().update(DEFAULTS)
+    globals().update(SHIPPED[name])
+
 
 SYNCS = frozenset(("sinkron_asn", "sinkron_casn", "validasi"))
 REPAIRS = frozenset(("edit_profil", "sinkron_asn", "sinkron_casn",

@@ -620,6 +620,27 @@ def odd_times(m):
                 event["waktu"][:16]))
 
 
+def by_kabid(m):
+    """Kepala sekolah answer to the head of a bidang of their dinas."""
+    schools = [u for u in m.units if u["kind"] == "sekolah" and u["head"]]
+    for unit in schools:
+        dinas = unit["above"]
+        while dinas and dinas["kind"] != "dinas":
+            dinas = dinas["above"]
+        bidang = [u for u in m.units if u["kind"] == "bidang" and u["head"]
+                  and u["above"] is dinas]
+        if not bidang or m.chance(0.3):
+            continue
+        over = m.rng.choice(bidang)
+        if m.chance(0.5):
+            over["nama"] = m.rng.choice(("Bidang Pembinaan SMP", "-bidang sd",
+                                         "Bidang SDM", "Bidang  PAUD, TK"))
+        names = (unit["head"]["id"], unit["head"]["nip"])
+        for row in m.skps + [unit["head"]]:
+            if row is unit["head"] or row["pegawai_id"] in names:
+                row["atasan_id"] = m.name(over["head"])
+
+
 TABLES = ("units", "people", "assignments", "skps", "events", "profiles",
           "results", "seasons")
 NAMES = ("unor", "pegawai", "penugasan", "skp", "kejadian", "profil", "rhk",
@@ -679,7 +700,7 @@ TROUBLES = (
     (late_org, .20), (early_member, .30), (no_log_of_head, .10),
     (same_instant, .15), (noise_events, .30), (odd_times, .20),
     (damaged_ids, .15), (bad_dates, .20), (unknown_codes, .20),
-    (blanks, .20),
+    (blanks, .20), (by_kabid, .30),
 )
 
 

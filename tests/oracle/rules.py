@@ -327,7 +327,7 @@ def judge(world, row, p, u, t, answer):
         return "ATS209", "E", "mantan"
     if world.is_school(u) and p not in world.heads(u, t):
         return "ATS211", "E", None
-    if world.is_school(u) and world.nearest_dinas(world.ancestors(u)):
+    if world.is_school(u) and world.school_start(u):
         return "ATS212", "W", None
     return judge_wrong(world, actual, u, t)
 

@@ -8,7 +8,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-from oracle import check, read_dir  # noqa: E402
+from oracle import check, policy, read_dir  # noqa: E402
 
 
 def dump(record):
@@ -22,8 +22,11 @@ def main():
     parser.add_argument("--tahun", type=int, metavar="YEAR")
     parser.add_argument("--everything", action="store_true",
                         help="the provisional rules too")
+    parser.add_argument("--policy", choices=list(policy.SHIPPED),
+                        default="permenpanrb-6-2022")
     parser.add_argument("directory")
     args = parser.parse_args()
+    policy.use(args.policy)
     try:
         files = read_dir(args.directory)
         findings, skipped, tables = check(
