@@ -147,7 +147,12 @@ static void put_two_digits(struct buf *b, uint32_t v)
 	buf_char(b, (char)('0' + v % 10));
 }
 
-static void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person)
+void put_data(struct writer *w, struct text t)
+{
+	put_text(w, t);
+}
+
+void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person)
 {
 	const skp_model *m = w->r->m;
 

@@ -30,7 +30,7 @@ bool writer_flush(struct writer *w, bool all)
 	return !w->stop;
 }
 
-static int32_t writer_init(struct writer *w, const skp_report *r,
+int32_t writer_init(struct writer *w, const skp_report *r,
 	const skp_write_options *o, skp_error *err)
 {
 	memset(w, 0, sizeof(*w));
@@ -50,13 +50,13 @@ static int32_t writer_init(struct writer *w, const skp_report *r,
 	return w->pseudonym ? SKP_OK : mem_fail(&w->mem, err);
 }
 
-static void writer_free(struct writer *w)
+void writer_free(struct writer *w)
 {
 	buf_free(&w->out);
 	mem_free(&w->mem, w->pseudonym, w->r->m->ids.n * sizeof(uint32_t));
 }
 
-static int32_t write_end(struct writer *w, int32_t e)
+int32_t writer_end(struct writer *w, int32_t e)
 {
 	if (!e)
 		writer_flush(w, true);
@@ -95,7 +95,7 @@ int32_t skp_report_write(const skp_report *r, const char *format,
 	w.write = write;
 	w.ctx = ctx;
 	if (!e)
-		e = write_end(&w, formats[i].fn(&w));
+		e = writer_end(&w, formats[i].fn(&w));
 	writer_free(&w);
 	return e;
 }

@@ -141,8 +141,8 @@ static void period_of(const skp_checker *c, int32_t *from, int32_t *to)
 	*to = clock_from_civil(y, 12, 31);
 }
 
-static int32_t report_make(const skp_checker *c, const skp_model *m,
-	int32_t question, skp_report **ret, skp_error *err)
+static int32_t report_judge(const skp_checker *c, const skp_model *m,
+	skp_report **ret, skp_error *err)
 {
 	struct mem mem;
 	skp_report *r;
@@ -159,6 +159,52 @@ static int32_t report_make(const skp_checker *c, const skp_model *m,
 	period_of(c, &from, &to);
 	e = judgement_make(&r->j, &r->mem, m, c->policy, c->pada, from, to,
 		err);
+	if (e)
+		skp_report_free(r);
+	else
+		*ret = r;
+	return e;
+}
+
+static int32_t ready(const skp_checker *c, const skp_model *m,
+	skp_error *err)
+{
+	int32_t e = handle_check(c, MARK_CHECKER, err);
+
+	if (!e)
+		e = handle_check(m, MARK_MODEL, err);
+	if (e)
+		return e;
+	if (!m->sealed)
+		return fail(err, SKP_E_STATE, "the model is not sealed");
+	if (!c->pada_set)
+		return fail(err, SKP_E_STATE, "set pada first: the library "
+			"looks at no clock");
+	return SKP_OK;
+}
+
+int32_t report_judged(const skp_checker *c, const skp_model *m,
+	skp_report **ret, skp_error *err)
+{
+	int32_t e = ready(c, m, err);
+
+	return e ? e : report_judge(c, m, ret, err);
+}
+
+static int32_t check(const skp_checker *c, const skp_model *m,
+	const skp_check_options *options, int32_t question, skp_report **ret,
+	skp_error *err)
+{
+	skp_check_options o;
+	skp_report *r = NULL;
+	int32_t e;
+
+	if (!ret)
+		return fail(err, SKP_E_ARG, "ret is NULL");
+	*ret = NULL;
+	if (!sized_in(&o, sizeof(o), options))
+		return fail(err, SKP_E_ARG, "options of a newer library");
+	e = report_judged(c, m, &r, err);
 	if (!e)
 		e = run_rules(r, question, err);
 	if (!e)
@@ -168,31 +214,6 @@ static int32_t report_make(const skp_checker *c, const skp_model *m,
 	else
 		*ret = r;
 	return e;
-}
-
-static int32_t check(const skp_checker *c, const skp_model *m,
-	const skp_check_options *options, int32_t question, skp_report **ret,
-	skp_error *err)
-{
-	skp_check_options o;
-	int32_t e;
-
-	if (!ret)
-		return fail(err, SKP_E_ARG, "ret is NULL");
-	*ret = NULL;
-	e = handle_check(c, MARK_CHECKER, err);
-	if (!e)
-		e = handle_check(m, MARK_MODEL, err);
-	if (e)
-		return e;
-	if (!sized_in(&o, sizeof(o), options))
-		return fail(err, SKP_E_ARG, "options of a newer library");
-	if (!m->sealed)
-		return fail(err, SKP_E_STATE, "the model is not sealed");
-	if (!c->pada_set)
-		return fail(err, SKP_E_STATE, "set pada first: the library "
-			"looks at no clock");
-	return report_make(c, m, question, ret, err);
 }
 
 int32_t skp_check(const skp_checker *c, const skp_model *m,

@@ -41,6 +41,10 @@ struct skp_report {
 	uint64_t nskipped, cskipped;
 };
 
+/* A report that holds the judgement and no findings. */
+int32_t report_judged(const skp_checker *c, const skp_model *m,
+	skp_report **ret, skp_error *err);
+
 /* Does the code belong to a list of codes and prefixes joined by commas? */
 bool code_listed(struct text list, const char *code);
 

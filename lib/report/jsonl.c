@@ -2,29 +2,6 @@
 /* JSON Lines: one finding a line, then what was skipped, then the accounts. */
 #include "report.h"
 
-/* Turns what was appended since `from` into a JSON string's inside. Texts hold
- * no controls by now; LS and PS went with the unsafe characters. */
-static void quote_since(struct writer *w, uint64_t from)
-{
-	struct buf *b = &w->out;
-	uint64_t i, extra = 0, to;
-
-	for (i = from; i < b->n; i++)
-		extra += b->p[i] == '"' || b->p[i] == '\\';
-	if (!extra)
-		return;
-	for (i = 0; i < extra; i++)
-		buf_char(b, ' ');
-	if (b->fail)
-		return;
-	to = b->n;
-	for (i = b->n - extra; i > from; i--) {
-		b->p[--to] = b->p[i - 1];
-		if (b->p[i - 1] == '"' || b->p[i - 1] == '\\')
-			b->p[--to] = '\\';
-	}
-}
-
 static void put_key(struct writer *w, const char *key)
 {
 	buf_str(&w->out, w->out.n && w->out.p[w->out.n - 1] != '{' ? ",\"" : "\"");
@@ -46,7 +23,7 @@ static void put_field(struct writer *w, const struct finding *f,
 		w->out.n = start;
 		return;
 	}
-	quote_since(w, from);
+	json_quote_since(&w->out, from);
 	buf_char(&w->out, '"');
 }
 
@@ -64,7 +41,7 @@ static void put_strings(struct writer *w, const struct finding *f,
 		buf_str(&w->out, k ? ",\"" : "\"");
 		from = w->out.n;
 		field_put(w, f, field, (uint32_t)k);
-		quote_since(w, from);
+		json_quote_since(&w->out, from);
 		buf_char(&w->out, '"');
 	}
 	buf_char(&w->out, ']');
