@@ -470,6 +470,32 @@ SKP_API int32_t skp_report_write(const skp_report *r, const char *format,
 	const skp_write_options *options, skp_write_fn write, void *ctx,
 	skp_error *err);
 
+/* ---- graph ------------------------------------------------------------ */
+
+/** What of the model is drawn. With neither `unor` nor `pegawai`: all units,
+ * or those that the checker's `instansi` or `unor` leaves. */
+typedef struct skp_graph_options {
+	uint32_t size;
+	int32_t limit;	     /* units drawn at most, 0: 200 */
+	const char *unor;    /* a unit, those below it and its chain upwards */
+	const char *pegawai; /* a person by id or NIP: atasan, chain, root */
+	const char *format;  /* "dot" (NULL) or "json" */
+	const char *lang;    /* "id" (NULL) or "en" */
+	int32_t mask;	     /* 1: pseudonyms instead of NIP and names */
+	uint32_t pad;
+} skp_graph_options;
+
+/** Writes who waits for whom: units with their heads and the state of their
+ * SKP Organisasi, tied to the unit above, to the next appraising unit, and to
+ * the one for which their people wait. Where more units are in scope than the
+ * limit, those are left out that fewest people wait for (of a unit asked for:
+ * that are farthest from it), and their number is told. "dot" is for
+ * Graphviz; the object in "json" is described in skpcheck(1). An unknown unit
+ * or person is SKP_E_UNKNOWN. */
+SKP_API int32_t skp_graph_write(const skp_checker *c, const skp_model *m,
+	const skp_graph_options *options, skp_write_fn write, void *ctx,
+	skp_error *err);
+
 /* ---- catalogue -------------------------------------------------------- */
 
 enum {

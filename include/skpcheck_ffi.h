@@ -229,6 +229,17 @@ typedef struct skp_write_options {
     int32_t quiet;
 } skp_write_options;
 int32_t skp_report_write(const skp_report *r, const char *format, const skp_write_options *options, skp_write_fn write, void *ctx, skp_error *err);
+typedef struct skp_graph_options {
+    uint32_t size;
+    int32_t limit;
+    const char *unor;
+    const char *pegawai;
+    const char *format;
+    const char *lang;
+    int32_t mask;
+    uint32_t pad;
+} skp_graph_options;
+int32_t skp_graph_write(const skp_checker *c, const skp_model *m, const skp_graph_options *options, skp_write_fn write, void *ctx, skp_error *err);
 enum {
     SKP_RULE_CODE = 0,
     SKP_RULE_TITLE = 1,

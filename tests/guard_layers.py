@@ -20,7 +20,7 @@ LAYERS = [
     ["index"],
     ["rules/"],
     ["run", "checker"],
-    ["report", "report/", "catalogue"],
+    ["report", "report/", "catalogue", "graph"],
 ]
 LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")
 

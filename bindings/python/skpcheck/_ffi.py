@@ -196,6 +196,14 @@ class skp_write_options(Sized):
     ]
 
 
+class skp_graph_options(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("limit", c_int32), ("unor", c_char_p),
+        ("pegawai", c_char_p), ("format", c_char_p), ("lang", c_char_p),
+        ("mask", c_int32), ("pad", c_uint32),
+    ]
+
+
 # ---- functions ------------------------------------------------------------
 
 _model = POINTER(skp_model)
@@ -281,6 +289,9 @@ FUNCTIONS = {
     "skp_report_skip_count": (c_int64, [_report, c_int32]),
     "skp_report_write": (
         c_int32, [_report, c_char_p, POINTER(skp_write_options),
+                  skp_write_fn, c_void_p, _err]),
+    "skp_graph_write": (
+        c_int32, [_checker, _model, POINTER(skp_graph_options),
                   skp_write_fn, c_void_p, _err]),
     "skp_rule_count": (c_int32, []),
     "skp_rule_find": (c_int32, [c_char_p]),
