@@ -16,7 +16,7 @@ const char *const static_words[STATIC_WORDS] = {"", "nonaktif",
 
 const char *const skip_words[SKIPS] = {"no_unor", "no_pegawai",
 	"no_penugasan", "no_skp", "no_kejadian", "no_profil", "no_column",
-	"expected_unknown", "skp_incomplete"};
+	"expected_unknown", "skp_incomplete", "order_unknown"};
 
 int32_t rule_number(const char *code)
 {

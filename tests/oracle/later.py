@@ -121,8 +121,8 @@ def syn402(world):
         for person in world.members(unit) if head else ():
             repairs = [event for event in world.history(person)
                        if event.get("aksi") in policy.REPAIRS]
-            if repairs and not world.is_school(unit) and not world.valid(
-                    head, repairs[-1].get("waktu")):
+            if (repairs and not world.is_school(unit) and True not in
+                    world.valid(head, repairs[-1].get("waktu"))):
                 yield on(world, "SYN402", held(world, person, head), person)
 
 
