@@ -361,6 +361,8 @@ SKP_API const char *skp_policy_default(void);
  *	select, ignore	codes or prefixes of codes, joined by commas
  *	instansi	only findings of this instansi
  *	unor		only findings in the subtree of this unit
+ *	fingerprint_key	a secret of 16 bytes or more, so that nobody can try
+ *		which NIP a fingerprint belongs to; the built-in key is known
  * NULL or an empty value takes the setting back. */
 SKP_API int32_t skp_checker_set(skp_checker *c, const char *key,
 	const char *value, skp_error *err);
@@ -415,7 +417,11 @@ enum {
 	SKP_F_FILE = 15,
 	SKP_F_LINE = 16, /* int */
 	SKP_F_MESSAGE = 17,
-	SKP_FIELDS = 18
+	/* 32 hexadecimal digits: a keyed hash of what the finding is about,
+	 * the same whatever the row, line, severity, words and masking.
+	 * Defined in skpcheck(1), so that other programs can compute it. */
+	SKP_F_FINGERPRINT = 18,
+	SKP_FIELDS = 19
 };
 
 /** Number of findings, in the order: level, blocked_total descending, code,
@@ -455,6 +461,8 @@ typedef struct skp_write_options {
 	int32_t color;	      /* 1: terminal colours in "text" */
 	int32_t statistics;   /* 1: counts a rule at the end of "text" */
 	int32_t quiet;	      /* 1: "text" without its summary */
+	int32_t fingerprints; /* 1: "jsonl" with "fingerprint" at the end */
+	int32_t same;	      /* 1: skp_diff_write: unchanged ones too */
 } skp_write_options;
 
 /** Writes the report as "text" or "jsonl". */

@@ -202,7 +202,8 @@ enum {
     SKP_F_FILE = 15,
     SKP_F_LINE = 16,
     SKP_F_MESSAGE = 17,
-    SKP_FIELDS = 18
+    SKP_F_FINGERPRINT = 18,
+    SKP_FIELDS = 19
 };
 int64_t skp_report_count(const skp_report *r);
 int64_t skp_report_text(const skp_report *r, int64_t finding, int32_t field, int32_t k, const char *lang, char *buf, int64_t cap);
@@ -224,6 +225,8 @@ typedef struct skp_write_options {
     int32_t color;
     int32_t statistics;
     int32_t quiet;
+    int32_t fingerprints;
+    int32_t same;
 } skp_write_options;
 int32_t skp_report_write(const skp_report *r, const char *format, const skp_write_options *options, skp_write_fn write, void *ctx, skp_error *err);
 enum {

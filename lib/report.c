@@ -317,7 +317,7 @@ static void put_list(struct writer *w, const struct finding *f, bool path,
 		put_ref(w, path ? f->path_kind : f->expected_kind, v[k], false);
 }
 
-void field_put(struct writer *w, const struct finding *f, int32_t field,
+void field_said(struct writer *w, const struct finding *f, int32_t field,
 	uint32_t k)
 {
 	switch (field) {
@@ -495,12 +495,12 @@ static void put_place(struct writer *w, const struct finding *f,
 	else if (text_eq(name, text_of("pegawai")) && f->pegawai != NONE)
 		put_pegawai(w, f->pegawai);
 	else if (text_eq(name, text_of("pegawai")))
-		field_put(w, f, SKP_F_PEGAWAI, 0);
+		field_said(w, f, SKP_F_PEGAWAI, 0);
 	else if (text_eq(name, text_of("unor")) && f->unor != NONE &&
 		!repeated_row(f))
 		put_unor(w, f->unor);
 	else if (text_eq(name, text_of("unor")))
-		field_put(w, f, SKP_F_UNOR, 0);
+		field_said(w, f, SKP_F_UNOR, 0);
 	else if (text_eq(name, text_of("actual")) && f->note != NONE)
 		put_actual(w, f);
 	else if (text_eq(name, text_of("actual")))

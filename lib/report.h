@@ -11,9 +11,10 @@ struct writer {
 	struct mem mem;
 	struct buf out;
 	int32_t lang, min_severity;
-	bool mask, color, statistics, quiet;
+	bool mask, color, statistics, quiet, fingerprints;
 	uint32_t *pseudonym; /* by name in ids: number, 0: not seen */
 	uint32_t people;
+	struct buf about; /* what a fingerprint is made of */
 	skp_write_fn write;
 	void *ctx;
 	bool stop; /* the caller's function refused */
@@ -23,9 +24,15 @@ struct writer {
 int32_t lang_number(const char *lang); /* 0 id, 1 en */
 const char *rule_text(int32_t rule, int32_t field, int32_t lang);
 
-/* Appends a field of a finding to w->out; k: element of a list. */
+/* Appends a field of a finding to w->out; k: element of a list. field_said:
+ * any but the fingerprint, which is made of the others. */
 void field_put(struct writer *w, const struct finding *f, int32_t field,
 	uint32_t k);
+void field_said(struct writer *w, const struct finding *f, int32_t field,
+	uint32_t k);
+/* What it is known again by; false without memory. */
+bool finding_fingerprint(struct writer *w, const struct finding *f,
+	struct fingerprint *ret);
 /* Its number, -1 if it has none. */
 int64_t field_int(const skp_report *r, const struct finding *f, int32_t field);
 /* An id as people read it: "Name (id)". */

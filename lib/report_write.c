@@ -38,12 +38,14 @@ static int32_t writer_init(struct writer *w, const skp_report *r,
 	w->err = err;
 	mem_init(&w->mem, &r->mem.a, 0);
 	buf_init(&w->out, &w->mem);
+	buf_init(&w->about, &w->mem);
 	w->lang = lang_number(o->lang);
 	w->min_severity = o->min_severity;
 	w->mask = o->mask;
 	w->color = o->color;
 	w->statistics = o->statistics;
 	w->quiet = o->quiet;
+	w->fingerprints = o->fingerprints;
 	if (!w->mask)
 		return SKP_OK;
 	w->pseudonym = mem_calloc(&w->mem, r->m->ids.n, sizeof(uint32_t));
@@ -53,6 +55,7 @@ static int32_t writer_init(struct writer *w, const skp_report *r,
 static void writer_free(struct writer *w)
 {
 	buf_free(&w->out);
+	buf_free(&w->about);
 	mem_free(&w->mem, w->pseudonym, w->r->m->ids.n * sizeof(uint32_t));
 }
 

@@ -156,6 +156,8 @@ static int32_t report_make(const skp_checker *c, const skp_model *m,
 	r->mem = mem;
 	r->m = m;
 	r->c = c;
+	memcpy(r->fingerprint_key, c->fingerprint_key,
+		sizeof(r->fingerprint_key));
 	period_of(c, &from, &to);
 	e = judgement_make(&r->j, &r->mem, m, c->policy, c->pada, from, to,
 		err);

@@ -3,6 +3,7 @@
 #ifndef SKP_RUN_H
 #define SKP_RUN_H
 
+#include "fingerprint.h"
 #include "rules/rules.h"
 
 enum { QUESTION_ALL, QUESTION_ATASAN, QUESTION_ORGANISASI, QUESTION_URUTAN };
@@ -18,6 +19,7 @@ struct skp_checker {
 	int32_t end[2]; /* awal, akhir */
 	bool end_set[2];
 	struct buf select, ignore, instansi, unor; /* texts, empty: none */
+	uint64_t fingerprint_key[2];
 };
 
 struct skipped {
@@ -39,6 +41,7 @@ struct skp_report {
 	uint64_t ntold, ctold;
 	struct skipped *skipped;
 	uint64_t nskipped, cskipped;
+	uint64_t fingerprint_key[2];
 };
 
 /* Does the code belong to a list of codes and prefixes joined by commas? */

@@ -14,6 +14,7 @@ LAYERS = [
     ["skpcheck.h"],
     ["base", "large", "version"],
     ["fields.def", "headings.def", "names"],
+    ["fingerprint"],
     ["clock"],
     ["model", "fields", "cell", "rows", "batch", "seal"],
     ["policy", "kinds"],

@@ -116,6 +116,8 @@ static void put_finding(struct writer *w, const struct finding *f)
 	put_field(w, f, "detail", SKP_F_DETAIL);
 	put_source(w, f);
 	put_field(w, f, "message", SKP_F_MESSAGE);
+	if (w->fingerprints)
+		put_field(w, f, "fingerprint", SKP_F_FINGERPRINT);
 	buf_str(&w->out, "}\n");
 }
 

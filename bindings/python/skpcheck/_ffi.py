@@ -69,8 +69,9 @@ SKP_SEVERITY_E = 3
 (SKP_F_CODE, SKP_F_SEVERITY, SKP_F_TABLE, SKP_F_ID, SKP_F_PEGAWAI,
  SKP_F_UNOR, SKP_F_ACTUAL, SKP_F_EXPECTED, SKP_F_PATH, SKP_F_BLOCKED,
  SKP_F_BLOCKED_TOTAL, SKP_F_ROOT, SKP_F_LEVEL, SKP_F_ACTOR, SKP_F_DETAIL,
- SKP_F_FILE, SKP_F_LINE, SKP_F_MESSAGE) = range(18)
-SKP_FIELDS = 18
+ SKP_F_FILE, SKP_F_LINE, SKP_F_MESSAGE, SKP_F_FINGERPRINT) = range(19)
+SKP_FIELDS = 19
+
 
 (SKP_RULE_CODE, SKP_RULE_TITLE, SKP_RULE_MESSAGE, SKP_RULE_EXPLANATION,
  SKP_RULE_ACTOR, SKP_RULE_ACTOR_TEXT, SKP_RULE_STEPS, SKP_RULE_SOURCE,
@@ -192,7 +193,7 @@ class skp_write_options(Sized):
     _fields_ = [
         ("size", c_uint32), ("min_severity", c_int32), ("lang", c_char_p),
         ("mask", c_int32), ("color", c_int32), ("statistics", c_int32),
-        ("quiet", c_int32),
+        ("quiet", c_int32), ("fingerprints", c_int32), ("same", c_int32),
     ]
 
 
