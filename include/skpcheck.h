@@ -73,6 +73,7 @@ typedef struct skp_model skp_model;
 typedef struct skp_checker skp_checker;
 typedef struct skp_report skp_report;
 typedef struct skp_columns skp_columns;
+typedef struct skp_baseline skp_baseline;
 
 /* ---- version ---------------------------------------------------------- */
 
@@ -465,10 +466,57 @@ typedef struct skp_write_options {
 	int32_t same;	      /* 1: skp_diff_write: unchanged ones too */
 } skp_write_options;
 
-/** Writes the report as "text" or "jsonl". */
+/** Writes the report as "text", "jsonl" or "baseline": a baseline with all
+ * findings, to be given reasons. */
 SKP_API int32_t skp_report_write(const skp_report *r, const char *format,
 	const skp_write_options *options, skp_write_fn write, void *ctx,
 	skp_error *err);
+
+/* ---- baseline --------------------------------------------------------- */
+
+enum {
+	SKP_BASELINE_FINGERPRINT = 0,
+	SKP_BASELINE_CODE = 1, /* for people: it is not compared */
+	SKP_BASELINE_REASON = 2,
+	SKP_BASELINE_EXPIRES = 3 /* YYYY-MM-DD, the last day it hides on */
+};
+
+/** Reads findings that are known, a YAML text:
+ *
+ *	baseline:
+ *	  - fingerprint: 0123456789abcdef0123456789abcdef
+ *	    code: ATS203                # optional
+ *	    reason: being repaired
+ *	    expires: 2026-12-31         # optional
+ *
+ * Unknown keys, an entry without a reason and a fingerprint twice are errors
+ * with their line. Of the checker only allocator and limits are used. */
+SKP_API int32_t skp_baseline_new(const skp_checker *c, const char *name,
+	const char *yaml, int64_t len, skp_baseline **ret, skp_error *err);
+/** The same from a file. */
+SKP_API int32_t skp_baseline_load(const skp_checker *c, const char *path,
+	skp_baseline **ret, skp_error *err);
+SKP_API void skp_baseline_free(skp_baseline *b);
+/** Its entries, as the text has them. */
+SKP_API int64_t skp_baseline_count(const skp_baseline *b);
+/** SKP_BASELINE_* of an entry, "" if it has none, NULL if there is no such
+ * entry or field. */
+SKP_API const char *skp_baseline_text(const skp_baseline *b, int64_t entry,
+	int32_t field);
+/** The line on which an entry begins. */
+SKP_API int64_t skp_baseline_line(const skp_baseline *b, int64_t entry);
+
+enum { SKP_BASELINE_EXPIRED = -1 };
+
+/** Takes the findings that the baseline knows out of the report: they are no
+ * longer counted, asked for or written. An entry whose last day is before
+ * the check's `pada` hides nothing. */
+SKP_API int32_t skp_report_hide(skp_report *r, const skp_baseline *b,
+	skp_error *err);
+/** How many findings an entry of the baseline applied last has hidden,
+ * SKP_BASELINE_EXPIRED if it has expired; entry -1: how many are hidden. */
+SKP_API int64_t skp_report_hidden(const skp_report *r, int64_t entry);
+
 
 /* ---- catalogue -------------------------------------------------------- */
 

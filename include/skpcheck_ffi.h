@@ -2,6 +2,7 @@ typedef struct skp_model skp_model;
 typedef struct skp_checker skp_checker;
 typedef struct skp_report skp_report;
 typedef struct skp_columns skp_columns;
+typedef struct skp_baseline skp_baseline;
 const char *skp_version(void);
 int32_t skp_abi_version(void);
 enum {
@@ -229,6 +230,23 @@ typedef struct skp_write_options {
     int32_t same;
 } skp_write_options;
 int32_t skp_report_write(const skp_report *r, const char *format, const skp_write_options *options, skp_write_fn write, void *ctx, skp_error *err);
+enum {
+    SKP_BASELINE_FINGERPRINT = 0,
+    SKP_BASELINE_CODE = 1,
+    SKP_BASELINE_REASON = 2,
+    SKP_BASELINE_EXPIRES = 3
+};
+int32_t skp_baseline_new(const skp_checker *c, const char *name, const char *yaml, int64_t len, skp_baseline **ret, skp_error *err);
+int32_t skp_baseline_load(const skp_checker *c, const char *path, skp_baseline **ret, skp_error *err);
+void skp_baseline_free(skp_baseline *b);
+int64_t skp_baseline_count(const skp_baseline *b);
+const char *skp_baseline_text(const skp_baseline *b, int64_t entry, int32_t field);
+int64_t skp_baseline_line(const skp_baseline *b, int64_t entry);
+enum {
+    SKP_BASELINE_EXPIRED = -1
+};
+int32_t skp_report_hide(skp_report *r, const skp_baseline *b, skp_error *err);
+int64_t skp_report_hidden(const skp_report *r, int64_t entry);
 enum {
     SKP_RULE_CODE = 0,
     SKP_RULE_TITLE = 1,

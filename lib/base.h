@@ -118,7 +118,8 @@ bool sized_out(void *out, const void *ours, uint32_t our_size);
 /* ---- handles: type mark and busy flag ---- */
 
 enum { MARK_MODEL = 0x6d504b53, MARK_CHECKER = 0x63504b53,
-	MARK_REPORT = 0x72504b53, MARK_COLUMNS = 0x6f504b53 };
+	MARK_REPORT = 0x72504b53, MARK_COLUMNS = 0x6f504b53,
+	MARK_BASELINE = 0x62504b53, MARK_DIFF = 0x64504b53 };
 
 struct handle {
 	uint32_t mark;

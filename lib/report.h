@@ -42,10 +42,17 @@ void put_message(struct writer *w, const struct finding *f);
 /* Text of the data, with nothing in it that a terminal would obey. */
 void put_safe(struct buf *b, struct text t);
 
+/* Hands the rest over and tells what went wrong, if e is no error yet. */
+int32_t writer_end(struct writer *w, int32_t e);
 bool writer_flush(struct writer *w, bool all);
+
+/* For questions about findings: no language, no masking. */
+int32_t writer_open(struct writer *w, const skp_report *r, skp_error *err);
+void writer_close(struct writer *w);
 
 bool shown(const struct writer *w, const struct finding *f);
 int32_t write_text(struct writer *w);
 int32_t write_jsonl(struct writer *w);
+int32_t write_baseline(struct writer *w);
 
 #endif

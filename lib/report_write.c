@@ -52,14 +52,21 @@ static int32_t writer_init(struct writer *w, const skp_report *r,
 	return w->pseudonym ? SKP_OK : mem_fail(&w->mem, err);
 }
 
-static void writer_free(struct writer *w)
+int32_t writer_open(struct writer *w, const skp_report *r, skp_error *err)
+{
+	const skp_write_options o = SKP_INIT(skp_write_options);
+
+	return writer_init(w, r, &o, err);
+}
+
+void writer_close(struct writer *w)
 {
 	buf_free(&w->out);
 	buf_free(&w->about);
 	mem_free(&w->mem, w->pseudonym, w->r->m->ids.n * sizeof(uint32_t));
 }
 
-static int32_t write_end(struct writer *w, int32_t e)
+int32_t writer_end(struct writer *w, int32_t e)
 {
 	if (!e)
 		writer_flush(w, true);
@@ -77,7 +84,8 @@ int32_t skp_report_write(const skp_report *r, const char *format,
 	static const struct {
 		const char *name;
 		int32_t (*fn)(struct writer *w);
-	} formats[] = {{"text", write_text}, {"jsonl", write_jsonl}};
+	} formats[] = {{"text", write_text}, {"jsonl", write_jsonl},
+		{"baseline", write_baseline}};
 	int32_t e = handle_check(r, MARK_REPORT, err);
 	skp_write_options o;
 	struct writer w;
@@ -93,13 +101,13 @@ int32_t skp_report_write(const skp_report *r, const char *format,
 			break;
 	if (i == ARRAY_LEN(formats))
 		return fail(err, SKP_E_UNKNOWN,
-			"no such format: text or jsonl");
+			"no such format: text, jsonl or baseline");
 	e = writer_init(&w, r, &o, err);
 	w.write = write;
 	w.ctx = ctx;
 	if (!e)
-		e = write_end(&w, formats[i].fn(&w));
-	writer_free(&w);
+		e = writer_end(&w, formats[i].fn(&w));
+	writer_close(&w);
 	return e;
 }
 
@@ -148,7 +156,7 @@ int64_t skp_report_text(const skp_report *r, int64_t finding, int32_t field,
 		memcpy(buf, w.out.p, (size_t)take);
 		buf[take] = 0;
 	}
-	writer_free(&w);
+	writer_close(&w);
 	return n;
 }
 
@@ -256,7 +264,7 @@ int32_t skp_report_columns(const skp_report *r, const char *lang,
 	e = writer_init(&w, r, lang_options(&o, lang), err);
 	for (field = 0; field < SKP_FIELDS && !e; field++)
 		e = column_fill(c, &w, field);
-	writer_free(&w);
+	writer_close(&w);
 	if (e)
 		skp_columns_free(c);
 	else

@@ -229,7 +229,8 @@ void skp_report_free(skp_report *r)
 		return;
 	judgement_free(&r->j);
 	mem_free(&r->mem, r->finding, r->cap * sizeof(*r->finding));
-	mem_free(&r->mem, r->order, r->n * sizeof(*r->order));
+	mem_free(&r->mem, r->order, r->corder * sizeof(*r->order));
+	mem_free(&r->mem, r->known, r->nknown * sizeof(*r->known));
 	ids_free(&r->mem, &r->list);
 	mem_free(&r->mem, r->told, r->ctold * sizeof(*r->told));
 	mem_free(&r->mem, r->skipped, r->cskipped * sizeof(*r->skipped));

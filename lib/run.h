@@ -35,7 +35,12 @@ struct skp_report {
 	struct judgement j;
 	struct finding *finding; /* as found */
 	uint64_t n, cap;
-	uint32_t *order; /* as reported */
+	uint32_t *order; /* as reported: those that are hidden left it */
+	uint64_t corder;
+	bool baseline; /* one was applied */
+	uint64_t hidden;
+	int64_t *known; /* by entry of the baseline: what it hid */
+	uint64_t nknown;
 	struct ids list;
 	struct told *told;
 	uint64_t ntold, ctold;

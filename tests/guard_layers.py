@@ -22,6 +22,7 @@ LAYERS = [
     ["rules/"],
     ["run", "checker"],
     ["report", "report/", "catalogue"],
+    ["baseline"],
 ]
 LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")
 

@@ -138,6 +138,15 @@ static void put_skips(struct writer *w)
 	}
 }
 
+static void put_hidden(struct writer *w)
+{
+	if (!w->r->baseline)
+		return;
+	buf_str(&w->out, "{\"hidden\":");
+	buf_uint(&w->out, w->r->hidden);
+	buf_str(&w->out, "}\n");
+}
+
 static void put_account(struct writer *w, int32_t table)
 {
 	static const char *const key[] = {"read", "loaded", "merged",
@@ -176,6 +185,7 @@ int32_t write_jsonl(struct writer *w)
 		if (shown(w, &r->finding[r->order[i]]))
 			put_finding(w, &r->finding[r->order[i]]);
 	put_skips(w);
+	put_hidden(w);
 	for (t = 0; t < SKP_TABLES; t++)
 		put_account(w, t);
 	return SKP_OK;

@@ -72,6 +72,10 @@ SKP_SEVERITY_E = 3
  SKP_F_FILE, SKP_F_LINE, SKP_F_MESSAGE, SKP_F_FINGERPRINT) = range(19)
 SKP_FIELDS = 19
 
+(SKP_BASELINE_FINGERPRINT, SKP_BASELINE_CODE, SKP_BASELINE_REASON,
+ SKP_BASELINE_EXPIRES) = range(4)
+SKP_BASELINE_EXPIRED = -1
+
 
 (SKP_RULE_CODE, SKP_RULE_TITLE, SKP_RULE_MESSAGE, SKP_RULE_EXPLANATION,
  SKP_RULE_ACTOR, SKP_RULE_ACTOR_TEXT, SKP_RULE_STEPS, SKP_RULE_SOURCE,
@@ -94,6 +98,13 @@ class skp_report(Structure):
 
 
 class skp_columns(Structure):
+    """Opaque."""
+
+
+class skp_baseline(Structure):
+    """Opaque."""
+
+
     """Opaque."""
 
 
@@ -203,6 +214,7 @@ _model = POINTER(skp_model)
 _checker = POINTER(skp_checker)
 _report = POINTER(skp_report)
 _columns = POINTER(skp_columns)
+_baseline = POINTER(skp_baseline)
 _err = POINTER(skp_error)
 _load = POINTER(skp_load_options)
 _check = [_checker, _model, POINTER(skp_check_options), POINTER(_report),
@@ -280,6 +292,17 @@ FUNCTIONS = {
     "skp_report_write": (
         c_int32, [_report, c_char_p, POINTER(skp_write_options),
                   skp_write_fn, c_void_p, _err]),
+    "skp_baseline_new": (
+        c_int32, [_checker, c_char_p, c_char_p, c_int64, POINTER(_baseline),
+                  _err]),
+    "skp_baseline_load": (
+        c_int32, [_checker, c_char_p, POINTER(_baseline), _err]),
+    "skp_baseline_free": (None, [_baseline]),
+    "skp_baseline_count": (c_int64, [_baseline]),
+    "skp_baseline_text": (c_char_p, [_baseline, c_int64, c_int32]),
+    "skp_baseline_line": (c_int64, [_baseline, c_int64]),
+    "skp_report_hide": (c_int32, [_report, _baseline, _err]),
+    "skp_report_hidden": (c_int64, [_report, c_int64]),
     "skp_rule_count": (c_int32, []),
     "skp_rule_find": (c_int32, [c_char_p]),
     "skp_rule_text": (c_char_p, [c_int32, c_int32, c_char_p]),
