@@ -74,6 +74,7 @@ typedef struct skp_checker skp_checker;
 typedef struct skp_report skp_report;
 typedef struct skp_columns skp_columns;
 typedef struct skp_baseline skp_baseline;
+typedef struct skp_diff skp_diff;
 
 /* ---- version ---------------------------------------------------------- */
 
@@ -516,6 +517,41 @@ SKP_API int32_t skp_report_hide(skp_report *r, const skp_baseline *b,
 /** How many findings an entry of the baseline applied last has hidden,
  * SKP_BASELINE_EXPIRED if it has expired; entry -1: how many are hidden. */
 SKP_API int64_t skp_report_hidden(const skp_report *r, int64_t entry);
+
+/* ---- diff ------------------------------------------------------------- */
+
+enum { SKP_DIFF_OLD = 0, SKP_DIFF_NEW = 1 };
+enum { SKP_DIFF_GONE = 0, SKP_DIFF_ADDED = 1, SKP_DIFF_SAME = 2 };
+
+/** A comparison of two lists of findings by their fingerprints, how often
+ * each one stands in them included. Of the checker, whose `pada` must be set,
+ * it takes select, ignore and fingerprint_key, which matter to lines without
+ * fingerprint; masked, both sides share pseudonyms. */
+SKP_API int32_t skp_diff_new(const skp_checker *c,
+	const skp_write_options *options, skp_diff **ret, skp_error *err);
+SKP_API void skp_diff_free(skp_diff *d);
+/** Fills a side, once, with the findings of a report. */
+SKP_API int32_t skp_diff_report(skp_diff *d, int32_t side,
+	const skp_report *r, skp_error *err);
+/** Fills a side with a report that was written as JSON Lines. One that is
+ * masked must have been written with fingerprints, and a comparison that is
+ * masked cannot take one that is not. */
+SKP_API int32_t skp_diff_jsonl(skp_diff *d, int32_t side, const char *name,
+	const void *data, uint64_t len, skp_error *err);
+/** 1 if the data begin as such a report does. The first 4,096 bytes are
+ * enough. */
+SKP_API int32_t skp_diff_recognise(const void *data, uint64_t len);
+/** Hides what a baseline knows on both sides, which must be filled. */
+SKP_API int32_t skp_diff_hide(skp_diff *d, const skp_baseline *b,
+	skp_error *err);
+/** How many findings of at least that severity are SKP_DIFF_*, without those
+ * that are hidden. */
+SKP_API int64_t skp_diff_count(const skp_diff *d, int32_t what,
+	int32_t min_severity);
+/** Writes the comparison as "text" or "jsonl": lines {"diff": "gone", "new" or
+ * "same", and the finding's names}, at last one with their numbers. */
+SKP_API int32_t skp_diff_write(const skp_diff *d, const char *format,
+	skp_write_fn write, void *ctx, skp_error *err);
 
 
 /* ---- catalogue -------------------------------------------------------- */

@@ -3,6 +3,7 @@ typedef struct skp_checker skp_checker;
 typedef struct skp_report skp_report;
 typedef struct skp_columns skp_columns;
 typedef struct skp_baseline skp_baseline;
+typedef struct skp_diff skp_diff;
 const char *skp_version(void);
 int32_t skp_abi_version(void);
 enum {
@@ -247,6 +248,23 @@ enum {
 };
 int32_t skp_report_hide(skp_report *r, const skp_baseline *b, skp_error *err);
 int64_t skp_report_hidden(const skp_report *r, int64_t entry);
+enum {
+    SKP_DIFF_OLD = 0,
+    SKP_DIFF_NEW = 1
+};
+enum {
+    SKP_DIFF_GONE = 0,
+    SKP_DIFF_ADDED = 1,
+    SKP_DIFF_SAME = 2
+};
+int32_t skp_diff_new(const skp_checker *c, const skp_write_options *options, skp_diff **ret, skp_error *err);
+void skp_diff_free(skp_diff *d);
+int32_t skp_diff_report(skp_diff *d, int32_t side, const skp_report *r, skp_error *err);
+int32_t skp_diff_jsonl(skp_diff *d, int32_t side, const char *name, const void *data, uint64_t len, skp_error *err);
+int32_t skp_diff_recognise(const void *data, uint64_t len);
+int32_t skp_diff_hide(skp_diff *d, const skp_baseline *b, skp_error *err);
+int64_t skp_diff_count(const skp_diff *d, int32_t what, int32_t min_severity);
+int32_t skp_diff_write(const skp_diff *d, const char *format, skp_write_fn write, void *ctx, skp_error *err);
 enum {
     SKP_RULE_CODE = 0,
     SKP_RULE_TITLE = 1,

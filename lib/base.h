@@ -141,4 +141,29 @@ void model_load_end(skp_model *m, bool keep);
 void model_busy(skp_model *m, bool busy);
 const skp_allocator *checker_allocator(const skp_checker *c);
 
+/* ---- the diff's door for load/ ---- */
+
+/* A finding as a line of a report tells it; up to DETAIL what it is about, in
+ * the order of fingerprint.h. */
+enum record_field {
+	RECORD_CODE, RECORD_TABLE, RECORD_ID, RECORD_PEGAWAI, RECORD_UNOR,
+	RECORD_ACTUAL, RECORD_DETAIL, RECORD_FINGERPRINT, RECORD_SEVERITY,
+	RECORD_MESSAGE, RECORD_FILE, RECORD_FIELDS
+};
+struct record {
+	struct text field[RECORD_FIELDS];
+	struct text json; /* all of it, an object on one line */
+	uint32_t line;	  /* of its source */
+	bool masked;	  /* ids are pseudonyms */
+};
+
+struct mem *diff_mem(skp_diff *d);
+bool diff_masked(const skp_diff *d);
+/* A side is filled all or nothing: begin, add, end. An error of diff_add has
+ * no place yet. */
+int32_t diff_begin(skp_diff *d, int32_t side, skp_error *err);
+int32_t diff_add(skp_diff *d, int32_t side, const struct record *r,
+	skp_error *err);
+int32_t diff_end(skp_diff *d, int32_t side, int32_t e, skp_error *err);
+
 #endif

@@ -62,6 +62,16 @@ void put_safe(struct buf *b, struct text t)
 	buf_put(b, t.p + from, t.n - from);
 }
 
+bool text_safe(struct text t)
+{
+	uint32_t i, n;
+
+	for (i = 0; i < t.n; i++)
+		if (unsafe_at((const unsigned char *)t.p + i, t.n - i, &n))
+			return false;
+	return true;
+}
+
 /* Length of the number that t begins with, however people part its digits;
  * *digits: how many they are. */
 static uint32_t number_at(struct text t, uint32_t *digits)
@@ -102,12 +112,19 @@ static void put_masked(struct buf *b, struct text t)
 
 static void put_pseudonym(struct writer *w, uint32_t name)
 {
-	uint32_t key = names_fold(&w->r->m->ids, name);
+	uint32_t key = names_fold(&w->r->m->ids, name), number;
 
-	if (!w->pseudonym[key])
-		w->pseudonym[key] = ++w->people;
+	if (w->people_of_both) {
+		number = names_put(w->people_of_both,
+			names_get(&w->r->m->ids, key));
+		w->out.fail |= number == NAME_NONE;
+	} else {
+		if (!w->pseudonym[key])
+			w->pseudonym[key] = ++w->people;
+		number = w->pseudonym[key];
+	}
 	buf_str(&w->out, "pegawai-");
-	buf_uint(&w->out, w->pseudonym[key]);
+	buf_uint(&w->out, number);
 }
 
 static void put_text(struct writer *w, struct text t)

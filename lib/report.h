@@ -13,6 +13,7 @@ struct writer {
 	int32_t lang, min_severity;
 	bool mask, color, statistics, quiet, fingerprints;
 	uint32_t *pseudonym; /* by name in ids: number, 0: not seen */
+	struct names *people_of_both; /* instead, where reports share them */
 	uint32_t people;
 	struct buf about; /* what a fingerprint is made of */
 	skp_write_fn write;
@@ -41,6 +42,11 @@ void put_unor(struct writer *w, uint32_t unor);
 void put_message(struct writer *w, const struct finding *f);
 /* Text of the data, with nothing in it that a terminal would obey. */
 void put_safe(struct buf *b, struct text t);
+
+/* Has the text nothing that put_safe would change? */
+bool text_safe(struct text t);
+/* A finding as its line of JSON Lines. */
+void put_jsonl(struct writer *w, const struct finding *f);
 
 /* Hands the rest over and tells what went wrong, if e is no error yet. */
 int32_t writer_end(struct writer *w, int32_t e);

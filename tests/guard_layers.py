@@ -23,6 +23,7 @@ LAYERS = [
     ["run", "checker"],
     ["report", "report/", "catalogue"],
     ["baseline"],
+    ["diff"],
 ]
 LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")
 

@@ -96,7 +96,7 @@ static void put_source(struct writer *w, const struct finding *f)
 	buf_char(&w->out, '}');
 }
 
-static void put_finding(struct writer *w, const struct finding *f)
+void put_jsonl(struct writer *w, const struct finding *f)
 {
 	buf_char(&w->out, '{');
 	put_field(w, f, "code", SKP_F_CODE);
@@ -183,7 +183,7 @@ int32_t write_jsonl(struct writer *w)
 
 	for (i = 0; i < r->n && writer_flush(w, false); i++)
 		if (shown(w, &r->finding[r->order[i]]))
-			put_finding(w, &r->finding[r->order[i]]);
+			put_jsonl(w, &r->finding[r->order[i]]);
 	put_skips(w);
 	put_hidden(w);
 	for (t = 0; t < SKP_TABLES; t++)

@@ -76,6 +76,8 @@ SKP_FIELDS = 19
  SKP_BASELINE_EXPIRES) = range(4)
 SKP_BASELINE_EXPIRED = -1
 
+SKP_DIFF_OLD, SKP_DIFF_NEW = range(2)
+SKP_DIFF_GONE, SKP_DIFF_ADDED, SKP_DIFF_SAME = range(3)
 
 (SKP_RULE_CODE, SKP_RULE_TITLE, SKP_RULE_MESSAGE, SKP_RULE_EXPLANATION,
  SKP_RULE_ACTOR, SKP_RULE_ACTOR_TEXT, SKP_RULE_STEPS, SKP_RULE_SOURCE,
@@ -105,6 +107,7 @@ class skp_baseline(Structure):
     """Opaque."""
 
 
+class skp_diff(Structure):
     """Opaque."""
 
 
@@ -215,6 +218,7 @@ _checker = POINTER(skp_checker)
 _report = POINTER(skp_report)
 _columns = POINTER(skp_columns)
 _baseline = POINTER(skp_baseline)
+_diff = POINTER(skp_diff)
 _err = POINTER(skp_error)
 _load = POINTER(skp_load_options)
 _check = [_checker, _model, POINTER(skp_check_options), POINTER(_report),
@@ -303,6 +307,18 @@ FUNCTIONS = {
     "skp_baseline_line": (c_int64, [_baseline, c_int64]),
     "skp_report_hide": (c_int32, [_report, _baseline, _err]),
     "skp_report_hidden": (c_int64, [_report, c_int64]),
+    "skp_diff_new": (
+        c_int32, [_checker, POINTER(skp_write_options), POINTER(_diff),
+                  _err]),
+    "skp_diff_free": (None, [_diff]),
+    "skp_diff_report": (c_int32, [_diff, c_int32, _report, _err]),
+    "skp_diff_jsonl": (
+        c_int32, [_diff, c_int32, c_char_p, c_void_p, c_uint64, _err]),
+    "skp_diff_recognise": (c_int32, [c_void_p, c_uint64]),
+    "skp_diff_hide": (c_int32, [_diff, _baseline, _err]),
+    "skp_diff_count": (c_int64, [_diff, c_int32, c_int32]),
+    "skp_diff_write": (
+        c_int32, [_diff, c_char_p, skp_write_fn, c_void_p, _err]),
     "skp_rule_count": (c_int32, []),
     "skp_rule_find": (c_int32, [c_char_p]),
     "skp_rule_text": (c_char_p, [c_int32, c_int32, c_char_p]),
