@@ -553,6 +553,20 @@ SKP_API int64_t skp_diff_count(const skp_diff *d, int32_t what,
 SKP_API int32_t skp_diff_write(const skp_diff *d, const char *format,
 	skp_write_fn write, void *ctx, skp_error *err);
 
+/* ---- events ----------------------------------------------------------- */
+
+/** Writes rows of the table `kejadian` ("csv", "jsonl" or "yaml"), with
+ * `sistem` = `selisih`, that the difference of two exports proves to have
+ * happened after `older_date` and up to `newer_date` (days, meaning their
+ * last second, or instants): `sinkron_asn` of who has a field of the
+ * e-Kinerja view that differed from SIASN's, changed, and is SIASN's now;
+ * `muat_ulang` of who has an SKP whose atasan is another now. All of them are
+ * dated `newer_date`, and rules see no order among them. Of the checker only
+ * the policy is used. */
+SKP_API int32_t skp_events_write(const skp_checker *c,
+	const skp_model *older, const char *older_date,
+	const skp_model *newer, const char *newer_date, const char *format,
+	skp_write_fn write, void *ctx, skp_error *err);
 
 /* ---- catalogue -------------------------------------------------------- */
 

@@ -265,6 +265,7 @@ int32_t skp_diff_recognise(const void *data, uint64_t len);
 int32_t skp_diff_hide(skp_diff *d, const skp_baseline *b, skp_error *err);
 int64_t skp_diff_count(const skp_diff *d, int32_t what, int32_t min_severity);
 int32_t skp_diff_write(const skp_diff *d, const char *format, skp_write_fn write, void *ctx, skp_error *err);
+int32_t skp_events_write(const skp_checker *c, const skp_model *older, const char *older_date, const skp_model *newer, const char *newer_date, const char *format, skp_write_fn write, void *ctx, skp_error *err);
 enum {
     SKP_RULE_CODE = 0,
     SKP_RULE_TITLE = 1,

@@ -24,6 +24,7 @@ LAYERS = [
     ["report", "report/", "catalogue"],
     ["baseline"],
     ["diff"],
+    ["events"],
 ]
 LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")
 

@@ -319,6 +319,9 @@ FUNCTIONS = {
     "skp_diff_count": (c_int64, [_diff, c_int32, c_int32]),
     "skp_diff_write": (
         c_int32, [_diff, c_char_p, skp_write_fn, c_void_p, _err]),
+    "skp_events_write": (
+        c_int32, [_checker, _model, c_char_p, _model, c_char_p, c_char_p,
+                  skp_write_fn, c_void_p, _err]),
     "skp_rule_count": (c_int32, []),
     "skp_rule_find": (c_int32, [c_char_p]),
     "skp_rule_text": (c_char_p, [c_int32, c_int32, c_char_p]),
