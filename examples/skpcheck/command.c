@@ -17,6 +17,9 @@ static const struct {
 	{"explain", CMD_EXPLAIN},
 	{"columns", CMD_COLUMNS},
 	{"policy", CMD_POLICY},
+	{"diff", CMD_DIFF},
+	{"baseline", CMD_BASELINE},
+	{"events", CMD_EVENTS},
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
@@ -47,8 +50,9 @@ static int unknown_command(const struct options *o, const char *word)
 int command_find(struct options *o, const char *word)
 {
 	if (!word) {
-		complain(TR(o, "perintah belum disebut: check, rules, "
-			"explain, columns atau policy", "no command: check, "
+		complain(TR(o, "perintah belum disebut: check, diff, "
+			"baseline, events, rules, explain, columns atau "
+			"policy", "no command: check, diff, baseline, events, "
 			"rules, explain, columns or policy"));
 		return options_hint(o);
 	}

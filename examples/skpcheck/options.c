@@ -25,26 +25,37 @@
 #define NONE no_argument
 
 static const struct row rows[] = {
-	{"--format", 'f', NEED, CMD_ALL & ~CMD_POLICY, value_format, 0},
+	{"--format", 'f', NEED, CMD_ALL & ~(CMD_POLICY | CMD_BASELINE),
+		value_format, 0},
 	{"--output", 'o', NEED, CMD_ALL, value_text, AT(output)},
 	{"--lang", 'l', NEED, CMD_ALL, value_lang, 0},
 	{"--color", 0, MAY, CMD_ALL, value_color, 0},
 	{"--quiet", 'q', NONE, CMD_ALL, value_flag, AT(quiet)},
 	{"--help", 'h', NONE, CMD_ALL, value_flag, AT(help)},
 	{"--version", 'V', NONE, CMD_ALL, value_flag, AT(version)},
-	{"--policy", 'p', NEED, CMD_CHECK | CMD_POLICY, value_text, AT(policy)},
-	{"--select", 0, NEED, CMD_CHECK, value_list, AT(select)},
-	{"--ignore", 0, NEED, CMD_CHECK, value_list, AT(ignore)},
-	{"--min-severity", 0, NEED, CMD_CHECK, value_severity,
+	{"--policy", 'p', NEED, CMD_LOADS | CMD_POLICY, value_text, AT(policy)},
+	{"--select", 0, NEED, CMD_JUDGES, value_list, AT(select)},
+	{"--ignore", 0, NEED, CMD_JUDGES, value_list, AT(ignore)},
+	{"--min-severity", 0, NEED, CMD_JUDGES, value_severity,
 		AT(min_severity)},
-	{"--fail-on", 0, NEED, CMD_CHECK, value_severity, AT(fail_on)},
-	{"--pada", 0, NEED, CMD_CHECK, value_text, AT(pada)},
-	{"--tahun", 0, NEED, CMD_CHECK, value_text, AT(tahun)},
-	{"--instansi", 0, NEED, CMD_CHECK, value_text, AT(instansi)},
-	{"--unor", 0, NEED, CMD_CHECK, value_text, AT(unor)},
-	{"--mask", 0, MAY, CMD_CHECK, value_mask, 0},
+	{"--fail-on", 0, NEED, CMD_CHECK | CMD_DIFF, value_severity,
+		AT(fail_on)},
+	{"--pada", 0, NEED, CMD_JUDGES, value_text, AT(pada)},
+	{"--tahun", 0, NEED, CMD_JUDGES, value_text, AT(tahun)},
+	{"--instansi", 0, NEED, CMD_JUDGES, value_text, AT(instansi)},
+	{"--unor", 0, NEED, CMD_JUDGES, value_text, AT(unor)},
+	{"--mask", 0, MAY, CMD_JUDGES, value_mask, 0},
 	{"--statistics", 0, NONE, CMD_CHECK, value_flag, AT(statistics)},
-	{"--jobs", 'j', NEED, CMD_CHECK, value_jobs, 0},
+	{"--baseline", 0, NEED, CMD_JUDGES, value_text, AT(baseline)},
+	{"--fingerprints", 0, NONE, CMD_CHECK | CMD_DIFF, value_flag,
+		AT(fingerprints)},
+	{"--fingerprint-key", 0, NEED, CMD_JUDGES, value_text,
+		AT(fingerprint_key)},
+	{"--same", 0, NONE, CMD_DIFF, value_flag, AT(same)},
+	{"--old-pada", 0, NEED, CMD_DIFF, value_text, AT(old_pada)},
+	{"--old-date", 0, NEED, CMD_EVENTS, value_text, AT(old_date)},
+	{"--new-date", 0, NEED, CMD_EVENTS, value_text, AT(new_date)},
+	{"--jobs", 'j', NEED, CMD_LOADS, value_jobs, 0},
 };
 
 enum { ROWS = sizeof(rows) / sizeof(*rows), LONG = 256 };
@@ -135,10 +146,52 @@ static int refused(const struct options *o, int c, char **argv)
 	return unknown_letter(o);
 }
 
-/* Every option must belong to the command, and so must the operands. */
-static int fits(const struct options *o, uint32_t given)
+/* How many operands a command takes, and what they are. */
+static int count_fits(const struct options *o)
 {
-	bool takes = (o->command & (CMD_CHECK | CMD_EXPLAIN)) != 0;
+	bool two = (o->command & (CMD_DIFF | CMD_EVENTS)) != 0;
+	bool takes = (o->command & (CMD_LOADS | CMD_EXPLAIN)) != 0;
+
+	if (two && o->count != 2)
+		complain(TR(o, "sebutkan dua INPUT: yang LAMA, lalu yang BARU",
+			"name two INPUTs: the OLD one, then the NEW one"));
+	else if (takes && !o->count)
+		complain(o->command != CMD_EXPLAIN ?
+			TR(o, "sebutkan INPUT: berkas, folder atau -",
+				"name an INPUT: a file, a folder or -") :
+			TR(o, "sebutkan KODE aturan, misalnya ORG301",
+				"name the CODE of a rule, for example ORG301"));
+	else if (!takes && o->count)
+		complain(TR(o, "'{}' berlebih: perintah ini tidak menerima "
+			"operan", "'{}' is too much: this command takes no "
+			"operand"), o->operands[0]);
+	else
+		return EXIT_CLEAN;
+	return options_hint(o);
+}
+
+/* The formats of a command, its default first. */
+static int format_fits(struct options *o)
+{
+	bool events = o->command == CMD_EVENTS;
+	bool csv = o->format == FORMAT_CSV || o->format == FORMAT_YAML;
+
+	if (o->format < 0)
+		o->format = events ? FORMAT_CSV : FORMAT_TEXT;
+	else if (events ? o->format == FORMAT_TEXT : csv) {
+		complain(TR(o, "--format={} tidak berlaku untuk perintah ini; "
+			"yang ada: {}", "--format={} does not belong to this "
+			"command; there are: {}"), options_format(o),
+			events ? "csv, jsonl, yaml" : "text, jsonl");
+		return options_hint(o);
+	}
+	return EXIT_CLEAN;
+}
+
+/* Every option must belong to the command, and so must the operands. */
+static int fits(struct options *o, uint64_t given)
+{
+	int status;
 
 	for (int i = 0; i < ROWS; i++) {
 		if (!(given >> i & 1) || rows[i].commands & o->command)
@@ -148,21 +201,8 @@ static int fits(const struct options *o, uint32_t given)
 			rows[i].name);
 		return options_hint(o);
 	}
-	if (takes && !o->count) {
-		complain(o->command == CMD_CHECK ?
-			TR(o, "sebutkan INPUT: berkas, folder atau -",
-				"name an INPUT: a file, a folder or -") :
-			TR(o, "sebutkan KODE aturan, misalnya ORG301",
-				"name the CODE of a rule, for example ORG301"));
-		return options_hint(o);
-	}
-	if (!takes && o->count) {
-		complain(TR(o, "'{}' berlebih: perintah ini tidak menerima "
-			"operan", "'{}' is too much: this command takes no "
-			"operand"), o->operands[0]);
-		return options_hint(o);
-	}
-	return EXIT_CLEAN;
+	status = format_fits(o);
+	return status ? status : count_fits(o);
 }
 
 /* ---- all of it ---- */
@@ -172,16 +212,24 @@ const char *options_lang(const struct options *o)
 	return o->english ? "en" : "id";
 }
 
+const char *options_format(const struct options *o)
+{
+	static const char *const names[FORMATS] = {"text", "jsonl", "csv",
+		"yaml"};
+
+	return names[o->format];
+}
+
 static void defaults(struct options *o)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
-	*o = (struct options){.fail_on = SKP_SEVERITY_W};
+	*o = (struct options){.fail_on = SKP_SEVERITY_W, .format = -1};
 	o->jobs = cores > 1 ? (uint32_t)cores : 1;
 }
 
 static int read_options(struct options *o, int argc, char **argv,
-	uint32_t *given)
+	uint64_t *given)
 {
 	struct option list[ROWS + 1];
 	char letters[2 * ROWS + 2];
@@ -194,7 +242,7 @@ static int read_options(struct options *o, int argc, char **argv,
 
 		if (c == ':' || !row)
 			return refused(o, c, argv);
-		*given |= (uint32_t)1 << (row - rows);
+		*given |= (uint64_t)1 << (row - rows);
 		if ((status = row->take(o, row, optarg)))
 			return status;
 	}
@@ -207,7 +255,7 @@ int options_parse(struct options *o, int argc, char **argv)
 	 * the options there under POSIXLY_CORRECT. */
 	bool first = argc > 1 && argv[1][0] != '-';
 	const char *word = first ? argv[1] : NULL;
-	uint32_t given = 0;
+	uint64_t given = 0;
 	int status;
 
 	defaults(o);

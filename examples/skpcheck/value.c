@@ -84,11 +84,12 @@ int value_severity(struct options *o, const struct row *row,
 int value_format(struct options *o, const struct row *row,
 	const char *arg)
 {
-	static const char *const words[] = {"text", "jsonl", NULL};
+	static const char *const words[] = {"text", "jsonl", "csv", "yaml",
+		NULL};
 	int i = choice(words, arg);
 
 	if (i < 0)
-		return wrong(o, row, arg, "text, jsonl");
+		return wrong(o, row, arg, "text, jsonl, csv, yaml");
 	o->format = i;
 	return EXIT_CLEAN;
 }
