@@ -156,9 +156,10 @@ class Maker:
         return person
 
     def name(self, person):
-        """A reference to a person: by id or by NIP."""
+        """A reference to a person: by id or by NIP; to nobody if the set has
+        taken both away."""
         return self.rng.choice([text for text in (person["id"],
-                                person["nip"]) if text])
+                                person["nip"]) if text] or ["nobody"])
 
     def assign(self, person, unit, jenis, mulai="", selesai=""):
         self.assignments.append(dict(
