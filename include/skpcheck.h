@@ -73,6 +73,7 @@ typedef struct skp_model skp_model;
 typedef struct skp_checker skp_checker;
 typedef struct skp_report skp_report;
 typedef struct skp_columns skp_columns;
+typedef struct skp_reason skp_reason;
 
 /* ---- version ---------------------------------------------------------- */
 
@@ -662,6 +663,114 @@ typedef struct skp_write_options {
 SKP_API int32_t skp_report_write(const skp_report *r, const char *format,
 	const skp_write_options *options, skp_write_fn write, void *ctx,
 	skp_error *err);
+
+/* ---- reason ----------------------------------------------------------- */
+
+/** Why one person can or cannot fill their SKP, and what to do: as skp_check
+ * would find it, but looking only at what concerns them. `pegawai` is an id or
+ * a NIP; SKP_E_UNKNOWN if nobody bears it. The settings instansi and unor do
+ * not matter. A caller's own rule is called with the rows that were judged: the
+ * person's, those of the units in question and of the heads who must act
+ * first. The reason lends model and checker, and cannot be read any more once
+ * the model is opened for edits (SKP_E_STATE). */
+SKP_API int32_t skp_explain(const skp_checker *c, const skp_model *m,
+	const char *pegawai, int64_t len, skp_reason **ret, skp_error *err);
+SKP_API void skp_reason_free(skp_reason *r);
+/** 1 if nothing stands in the person's way: they are not blocked, and there
+ * is no finding of severity W or E. -1 if `r` is no reason. */
+SKP_API int32_t skp_reason_clear(const skp_reason *r);
+/** The findings that concern the person: their own, those of the units on
+ * which their atasan and SKP depend, and those of the heads who must act
+ * first. Lent by the reason; not to be freed. */
+SKP_API const skp_report *skp_reason_report(const skp_reason *r);
+
+/** What a reason is made of: so many elements each, in the order said. */
+enum {
+	SKP_REASON_PEGAWAI = 0,	  /* one: the person, the answer, the root */
+	SKP_REASON_EXPECTED = 1,  /* the right atasan at pada, by id */
+	SKP_REASON_CLIMB = 2,	  /* units looked at for it, own unit first */
+	SKP_REASON_CHAIN = 3,	  /* appraising units, nearest first */
+	SKP_REASON_RECORDED = 4,  /* the atasan that row and SKP name */
+	SKP_REASON_KEJADIAN = 5,  /* events of person and atasan, by time */
+	SKP_REASON_STEP = 6,	  /* what to do, in the order of doing it */
+	SKP_REASON_PARTS = 7
+};
+
+/** What an element can be asked for; what it does not have is empty or -1.
+ *
+ * PEGAWAI   PEGAWAI, NAMA, JABATAN, UNOR, UNOR_NAMA; STATE: of the atasan that
+ *	     is expected: heads, external (no ASN), unknown; DETAIL why unknown
+ *	     (no_heads, no_unor, no_parent, cycle); PENILAI_UNOR, ROOT: units;
+ *	     BLOCKED int 0, 1; BLOCKED_TOTAL int: people who wait for the root;
+ *	     SINCE the day they wait from; OBLIGED int 0, 1; CONTACT
+ * EXPECTED  PEGAWAI, NAMA; UNOR, UNOR_NAMA that they head; TUGAS (D, TT, PJ,
+ *	     PLT, PLH)
+ * CLIMB     UNOR, UNOR_NAMA; STATE: answer (the head is expected), self (the
+ *	     person heads it), vacant, low_rank (head below pejabat pengawas),
+ *	     rule (passed over by the policy's rule for kepala sekolah);
+ *	     PEGAWAI, NAMA, TUGAS of its head
+ * CHAIN     UNOR, UNOR_NAMA; STATE of its SKP Organisasi: good, unknown,
+ *	     below, ditolak, absent; PEGAWAI, NAMA, TUGAS of its head; ROOT;
+ *	     BLOCKED_TOTAL int: people who wait for it, if it is not good
+ * RECORDED  ID of the SKP (none: the person's row), PEGAWAI, NAMA of the
+ *	     atasan; STATE: right, delegated, wrong, empty, unknown (not known
+ *	     who it should be)
+ * KEJADIAN  PEGAWAI, NAMA; STATE: the action; TIME (int: seconds since 1970);
+ *	     OK int 0, 1; VALID int 0, 1: of a repair by the member, whether
+ *	     the atasan's data were valid then
+ * STEP      ID: codes (list); LEVEL; ACTOR; PEGAWAI, NAMA, UNOR, UNOR_NAMA of
+ *	     who acts, where known; TEXT: what to do (list); AFTER: numbers of
+ *	     the steps it must follow, from 1 (list); WAIT int: days until it
+ *	     shows elsewhere; SYSTEM (list); BLOCKED_TOTAL int */
+enum {
+	SKP_R_PEGAWAI = 0,
+	SKP_R_NAMA = 1,
+	SKP_R_JABATAN = 2,
+	SKP_R_UNOR = 3,
+	SKP_R_UNOR_NAMA = 4,
+	SKP_R_STATE = 5,
+	SKP_R_DETAIL = 6,
+	SKP_R_TUGAS = 7,
+	SKP_R_ID = 8,
+	SKP_R_PENILAI_UNOR = 9,
+	SKP_R_ROOT = 10,
+	SKP_R_SINCE = 11,
+	SKP_R_TIME = 12,
+	SKP_R_LEVEL = 13,
+	SKP_R_ACTOR = 14,
+	SKP_R_TEXT = 15,
+	SKP_R_SYSTEM = 16,
+	SKP_R_AFTER = 17,
+	SKP_R_CONTACT = 18,
+	SKP_R_BLOCKED = 19,
+	SKP_R_BLOCKED_TOTAL = 20,
+	SKP_R_OBLIGED = 21,
+	SKP_R_OK = 22,
+	SKP_R_VALID = 23,
+	SKP_R_WAIT = 24,
+	SKP_R_FIELDS = 25
+};
+/** Elements of a part, 0 if there is no such part. */
+SKP_API int64_t skp_reason_count(const skp_reason *r, int32_t part);
+/** A field's text (of lists: element `k`), as skp_report_text gives it;
+ * `lang` matters to TEXT. */
+SKP_API int64_t skp_reason_text(const skp_reason *r, int32_t part, int64_t i,
+	int32_t field, int32_t k, const char *lang, char *buf, int64_t cap);
+/** A field's number (of lists: their length; of AFTER and TIME see above), -1
+ * if the element has none. */
+SKP_API int64_t skp_reason_int(const skp_reason *r, int32_t part, int64_t i,
+	int32_t field);
+/** Writes the reason as "text", as one tells it to a colleague, or as "jsonl":
+ * a line an element with its `part`, and the findings as skp_report_write has
+ * them. Of the options lang, mask and color matter, and quiet, which leaves
+ * out where to find help. */
+SKP_API int32_t skp_reason_write(const skp_reason *r, const char *format,
+	const skp_write_options *options, skp_write_fn write, void *ctx,
+	skp_error *err);
+/** How many people bear a NIP that is one slip away from this one: a digit
+ * changed, left out, added, or two neighbours swapped. */
+SKP_API int64_t skp_model_near(const skp_model *m, const char *nip,
+	int64_t len);
 
 /* ---- catalogue -------------------------------------------------------- */
 

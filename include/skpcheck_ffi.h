@@ -2,6 +2,7 @@ typedef struct skp_model skp_model;
 typedef struct skp_checker skp_checker;
 typedef struct skp_report skp_report;
 typedef struct skp_columns skp_columns;
+typedef struct skp_reason skp_reason;
 const char *skp_version(void);
 int32_t skp_abi_version(void);
 enum {
@@ -309,6 +310,53 @@ typedef struct skp_write_options {
     int32_t quiet;
 } skp_write_options;
 int32_t skp_report_write(const skp_report *r, const char *format, const skp_write_options *options, skp_write_fn write, void *ctx, skp_error *err);
+int32_t skp_explain(const skp_checker *c, const skp_model *m, const char *pegawai, int64_t len, skp_reason **ret, skp_error *err);
+void skp_reason_free(skp_reason *r);
+int32_t skp_reason_clear(const skp_reason *r);
+const skp_report *skp_reason_report(const skp_reason *r);
+enum {
+    SKP_REASON_PEGAWAI = 0,
+    SKP_REASON_EXPECTED = 1,
+    SKP_REASON_CLIMB = 2,
+    SKP_REASON_CHAIN = 3,
+    SKP_REASON_RECORDED = 4,
+    SKP_REASON_KEJADIAN = 5,
+    SKP_REASON_STEP = 6,
+    SKP_REASON_PARTS = 7
+};
+enum {
+    SKP_R_PEGAWAI = 0,
+    SKP_R_NAMA = 1,
+    SKP_R_JABATAN = 2,
+    SKP_R_UNOR = 3,
+    SKP_R_UNOR_NAMA = 4,
+    SKP_R_STATE = 5,
+    SKP_R_DETAIL = 6,
+    SKP_R_TUGAS = 7,
+    SKP_R_ID = 8,
+    SKP_R_PENILAI_UNOR = 9,
+    SKP_R_ROOT = 10,
+    SKP_R_SINCE = 11,
+    SKP_R_TIME = 12,
+    SKP_R_LEVEL = 13,
+    SKP_R_ACTOR = 14,
+    SKP_R_TEXT = 15,
+    SKP_R_SYSTEM = 16,
+    SKP_R_AFTER = 17,
+    SKP_R_CONTACT = 18,
+    SKP_R_BLOCKED = 19,
+    SKP_R_BLOCKED_TOTAL = 20,
+    SKP_R_OBLIGED = 21,
+    SKP_R_OK = 22,
+    SKP_R_VALID = 23,
+    SKP_R_WAIT = 24,
+    SKP_R_FIELDS = 25
+};
+int64_t skp_reason_count(const skp_reason *r, int32_t part);
+int64_t skp_reason_text(const skp_reason *r, int32_t part, int64_t i, int32_t field, int32_t k, const char *lang, char *buf, int64_t cap);
+int64_t skp_reason_int(const skp_reason *r, int32_t part, int64_t i, int32_t field);
+int32_t skp_reason_write(const skp_reason *r, const char *format, const skp_write_options *options, skp_write_fn write, void *ctx, skp_error *err);
+int64_t skp_model_near(const skp_model *m, const char *nip, int64_t len);
 enum {
     SKP_RULE_CODE = 0,
     SKP_RULE_TITLE = 1,

@@ -372,6 +372,8 @@ void needs_check(struct run *r, const skp_checker *c, int32_t question)
 			needs_met(r->j, rule_info[i].needs, &why))
 			continue;
 		r->on[i] = false;
-		r->skipped[i][why] += subjects(r->m, rule_info[i].subjects);
+		if (r->about == NONE)
+			r->skipped[i][why] += subjects(r->m,
+				rule_info[i].subjects);
 	}
 }

@@ -217,7 +217,9 @@ int32_t skp_facts_person(const skp_facts *f, int64_t pegawai)
 	return (p & P_ACTIVE ? SKP_PERSON_ACTIVE : 0) |
 		(p & P_OBLIGED ? SKP_PERSON_OBLIGED : 0) |
 		(p & P_HEAD ? SKP_PERSON_HEAD : 0) |
-		(p & P_BLOCKED ? SKP_PERSON_BLOCKED : 0) |
+		(blocked_by(f->r->j, &f->r->root, (uint32_t)pegawai) == NONE
+			? 0
+			: SKP_PERSON_BLOCKED) |
 		(is_member(f, (uint32_t)pegawai) ? SKP_PERSON_MEMBER : 0);
 }
 

@@ -101,7 +101,6 @@ void sort_unor(const skp_model *m, uint32_t *v, uint64_t n)
 static int32_t judge_flags(struct judgement *j, skp_error *err)
 {
 	const struct table *t = pegawai_of(j->m);
-	const uint32_t *jabatan = t->col[PEGAWAI_jabatan];
 	uint32_t p;
 	int32_t k;
 
@@ -118,8 +117,7 @@ static int32_t judge_flags(struct judgement *j, skp_error *err)
 			j->pegawai[p] |= P_OBLIGED;
 		if (!(row_state(t, p) & ROW_IMPLICIT))
 			j->pegawai[p] |= P_EXPLICIT;
-		if (jabatan && !cell_none(jabatan[p]) &&
-			j->pengawas.of[jabatan[p]] == 1)
+		if (judge_pengawas(j, p))
 			j->pegawai[p] |= P_PENGAWAS;
 	}
 	return SKP_OK;
@@ -138,12 +136,23 @@ static void judge_known(struct judgement *j)
 		model_supplied(m, SKP_TABLE_UNOR, UNOR_pemimpin_id);
 }
 
-int32_t judgement_make(struct judgement *j, struct mem *mem,
-	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
-	int32_t to, skp_error *err)
+static int32_t judge_all_units(struct judgement *j, skp_error *err)
 {
-	int32_t e;
+	static int32_t (*const part[])(struct judgement *j, skp_error *err) = {
+		judge_codes, judge_rewording, judge_flags, judge_tree,
+		judge_heads, judge_near, judge_org, judge_chain};
+	int32_t e = SKP_OK;
+	uint32_t i;
 
+	for (i = 0; i < ARRAY_LEN(part) && !e; i++)
+		e = part[i](j, err);
+	return e;
+}
+
+static void judgement_init(struct judgement *j, struct mem *mem,
+	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
+	int32_t to)
+{
 	memset(j, 0, sizeof(*j));
 	j->m = m;
 	j->mem = mem;
@@ -156,22 +165,29 @@ int32_t judgement_make(struct judgement *j, struct mem *mem,
 	j->people = pegawai_of(m)->rows;
 	j->units = unor_of(m)->rows;
 	judge_known(j);
-	e = judge_codes(j, err);
-	if (!e)
-		e = judge_rewording(j, err);
-	if (!e)
-		e = judge_flags(j, err);
-	if (!e)
-		e = judge_tree(j, err);
-	if (!e)
-		e = judge_heads(j, err);
-	if (!e)
-		e = judge_near(j, err);
-	if (!e)
-		e = judge_org(j, err);
-	if (!e)
-		e = judge_chain(j, err);
-	return e;
+}
+
+int32_t judgement_make(struct judgement *j, struct mem *mem,
+	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
+	int32_t to, skp_error *err)
+{
+	int32_t e;
+
+	judgement_init(j, mem, m, p, pada, from, to);
+	e = judge_all_units(j, err);
+	return e ? e : judge_people(j, NULL, err);
+}
+
+int32_t judgement_about(struct judgement *j, struct mem *mem,
+	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
+	int32_t to, uint32_t pegawai, struct line *line, skp_error *err)
+{
+	int32_t e;
+
+	judgement_init(j, mem, m, p, pada, from, to);
+	j->about = true;
+	e = judge_all_units(j, err);
+	return e ? e : judge_line(j, pegawai, line, err);
 }
 
 void judgement_free(struct judgement *j)

@@ -13,9 +13,10 @@ enum { NONE = 0xffffffff };
 /* The first day of a period without a beginning: before all that is dated. */
 enum { DAY_ALWAYS = -0x20000000 };
 
-/* Codes of one column: value per word, and whether some word is unknown. */
+/* Codes of one column: value per word, and whether some word is unknown. A
+ * judgement about one person looks a word up when first asked for it. */
 struct codes {
-	int16_t *of; /* by name in words; CODES_UNSEEN: not in the column */
+	int16_t *of; /* by name in words; CODES_UNSEEN: not looked up */
 	uint64_t n;
 	bool unknown;
 };
@@ -70,12 +71,16 @@ struct heads {
 
 enum answer { ANSWER_UNKNOWN, ANSWER_EXTERNAL, ANSWER_HEADS };
 
+/* What the search went by: the tree alone; the rule for kepala sekolah, which
+ * set its start; the rule for pengawas sekolah, which answered. */
+enum via { VIA_TREE, VIA_DINAS, VIA_PENGAWAS };
+
 /* expected(p, u, t): the appraisers stand in judgement.scratch until the next
  * question of the same kind. */
 struct expected {
 	enum answer answer;
 	uint32_t unor; /* the appraising unit */
-	bool start_dinas; /* the rule for kepala sekolah set the start */
+	enum via via;
 	const uint32_t *pegawai;
 	uint32_t n;
 };
@@ -100,6 +105,7 @@ struct judgement {
 	const struct policy *policy;
 	struct policy_knobs knobs;
 	struct mem *mem;
+	bool about;	    /* one person, not all */
 	int64_t pada;
 	int32_t today;	    /* day of pada */
 	int32_t from, to;   /* T, as days */
@@ -142,6 +148,22 @@ int32_t judgement_make(struct judgement *j, struct mem *mem,
 	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
 	int32_t to, skp_error *err);
 void judgement_free(struct judgement *j);
+
+/* One person's way up at pada: the units that the search for an atasan looked
+ * at, their own first; then the appraising units, theirs first. */
+struct line {
+	struct ids climb, chain;
+	uint64_t run; /* units of the chain up to its topmost not-good one */
+};
+/* As judgement_make for one person: the same of all units, but of people only
+ * those below the topmost not-good unit of the line, else below what the
+ * person heads, so that `blocked`, P_BLOCKED and U_APPRAISING are right there
+ * alone; of others ask blocked_by.
+ * The line is there to be freed after a failure too. */
+int32_t judgement_about(struct judgement *j, struct mem *mem,
+	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
+	int32_t to, uint32_t pegawai, struct line *line, skp_error *err);
+void line_free(struct mem *mem, struct line *l);
 struct asker asker_new(struct mem *mem);
 void asker_free(struct asker *a);
 
@@ -153,13 +175,24 @@ int32_t judge_heads(struct judgement *j, skp_error *err);
 int32_t judge_near(struct judgement *j, skp_error *err);
 int32_t judge_org(struct judgement *j, skp_error *err);
 int32_t judge_chain(struct judgement *j, skp_error *err);
+int32_t judge_line(struct judgement *j, uint32_t pegawai, struct line *l,
+	skp_error *err);
+/* Who waits for whom, among these people; NULL: among all. */
+int32_t judge_people(struct judgement *j, const struct ids *who,
+	skp_error *err);
 void *judge_array(struct judgement *j, uint64_t n, uint32_t each);
+
+/* The not-good unit that anybody at all waits for; NONE: they do not. */
+uint32_t blocked_by(const struct judgement *j, struct asker *a,
+	uint32_t pegawai);
 
 /* The code in a row's cell: CODE_EMPTY for no value or an unknown code. */
 int16_t code_look(const struct judgement *j, const struct code_place *at,
 	struct text t);
 int32_t judge_code(const struct judgement *j, enum code_column c,
 	uint32_t row);
+/* Is the person's jabatan that of a Pengawas Sekolah? */
+bool judge_pengawas(const struct judgement *j, uint32_t pegawai);
 
 /* Does the period of a row cover the day, or meet the days from..to? Missing
  * ends are open; a period that ends before it begins does neither. */

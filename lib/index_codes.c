@@ -47,32 +47,43 @@ int16_t code_look(const struct judgement *j, const struct code_place *at,
 					      : (int16_t)CODE_EMPTY;
 }
 
-static void codes_fill(struct judgement *j, struct codes *c,
-	const struct code_place *at)
+static int32_t word_look(const struct judgement *j, enum code_column c,
+	uint32_t word)
 {
-	const struct table *t = &j->m->table[at->table];
-	const uint32_t *col = t->col[at->field];
-	uint64_t i;
+	int16_t *of = &j->codes[c].of[word];
 
-	for (i = 0; col && i < t->rows; i++) {
-		if (cell_none(col[i]) || c->of[col[i]] != CODES_UNSEEN)
-			continue;
-		c->of[col[i]] = code_look(j, at, names_get(&j->m->words, col[i]));
-		c->unknown |= c->of[col[i]] == CODE_UNKNOWN;
-	}
+	if (*of == CODES_UNSEEN)
+		*of = code_look(j, &code_place[c], names_get(&j->m->words,
+			word));
+	return *of;
 }
 
-/* Not a code but a beginning of words: who is a Pengawas Sekolah. */
-static void pengawas_fill(struct judgement *j)
+static void codes_fill(struct judgement *j, enum code_column c)
 {
-	const uint32_t *col = pegawai_of(j->m)->col[PEGAWAI_jabatan];
+	const struct table *t = &j->m->table[code_place[c].table];
+	const uint32_t *col = t->col[code_place[c].field];
 	uint64_t i;
 
-	for (i = 0; col && i < j->people; i++)
+	for (i = 0; col && i < t->rows; i++)
 		if (!cell_none(col[i]) &&
-			j->pengawas.of[col[i]] == CODES_UNSEEN)
-			j->pengawas.of[col[i]] = policy_pengawas_sekolah(
-				j->policy, names_get(&j->m->words, col[i]));
+			j->codes[c].of[col[i]] == CODES_UNSEEN)
+			j->codes[c].unknown |=
+				word_look(j, c, col[i]) == CODE_UNKNOWN;
+}
+
+/* Not a code but a beginning of words. */
+bool judge_pengawas(const struct judgement *j, uint32_t pegawai)
+{
+	uint32_t c = cell(pegawai_of(j->m), PEGAWAI_jabatan, pegawai);
+	int16_t *of;
+
+	if (cell_none(c))
+		return false;
+	of = &j->pengawas.of[c];
+	if (*of == CODES_UNSEEN)
+		*of = policy_pengawas_sekolah(j->policy, names_get(
+			&j->m->words, c));
+	return *of == 1;
 }
 
 int32_t judge_codes(struct judgement *j, skp_error *err)
@@ -82,12 +93,10 @@ int32_t judge_codes(struct judgement *j, skp_error *err)
 	for (c = 0; c < CODE_COLUMNS; c++) {
 		if (!codes_new(j, &j->codes[c]))
 			return mem_fail(j->mem, err);
-		codes_fill(j, &j->codes[c], &code_place[c]);
+		if (!j->about)
+			codes_fill(j, (enum code_column)c);
 	}
-	if (!codes_new(j, &j->pengawas))
-		return mem_fail(j->mem, err);
-	pengawas_fill(j);
-	return SKP_OK;
+	return codes_new(j, &j->pengawas) ? SKP_OK : mem_fail(j->mem, err);
 }
 
 /* ---- rows of one SKP that word a code differently ---- */
@@ -121,7 +130,7 @@ static int32_t word_code(const struct judgement *j, uint8_t field,
 {
 	enum code_column c = field == SKP_jenis ? C_SKP_JENIS : C_SKP_STATUS;
 	uint32_t word = j->m->table[SKP_TABLE_SKP].col[field][row];
-	int32_t code = j->codes[c].of[word];
+	int32_t code = word_look(j, c, word);
 
 	return code < 0 ? CODE_EMPTY : code;
 }
@@ -190,10 +199,10 @@ int32_t judge_code(const struct judgement *j, enum code_column c,
 {
 	const struct code_place *at = &code_place[c];
 	uint32_t word = cell(&j->m->table[at->table], at->field, row);
-	int32_t code = CODE_EMPTY;
+	int32_t code = cell_none(word) ? CODE_EMPTY : word_look(j, c, word);
 
-	if (!cell_none(word) && j->codes[c].of[word] > 0)
-		code = j->codes[c].of[word];
+	if (code < 0)
+		code = CODE_EMPTY;
 	if (j->noverride && at->table == SKP_TABLE_SKP)
 		return override_of(j, at->field, row, code);
 	return code;

@@ -128,25 +128,27 @@ static void who_sort(const struct judgement *j, struct ids *who)
 	who->n = n;
 }
 
+/* Each answer is made in one piece: a part written later would make its reader
+ * wait, and there is one for everybody in the country. */
 static struct expected found(const struct judgement *j, struct asker *a,
-	uint32_t unor)
+	uint32_t unor, enum via via)
 {
 	who_sort(j, &a->who);
-	return (struct expected){ANSWER_HEADS, unor, false, a->who.v,
+	return (struct expected){ANSWER_HEADS, unor, via, a->who.v,
 		(uint32_t)a->who.n};
 }
 
-static struct expected nobody(uint32_t near)
+static struct expected nobody(uint32_t near, enum via via)
 {
 	return (struct expected){near == NEAR_EXTERNAL ? ANSWER_EXTERNAL
 						       : ANSWER_UNKNOWN,
-		NONE, false, NULL, 0};
+		NONE, via, NULL, 0};
 }
 
 /* At pada the nearest eligible heads are known; only units that the person
  * heads must be skipped. */
 static struct expected climb_now(const struct judgement *j, struct asker *a,
-	uint32_t p, uint32_t u)
+	uint32_t p, uint32_t u, enum via via)
 {
 	uint32_t v = j->near_[u];
 
@@ -157,14 +159,14 @@ static struct expected climb_now(const struct judgement *j, struct asker *a,
 			v = j->near_[v];
 	}
 	if (v >= NEAR_UNKNOWN)
-		return nobody(v);
+		return nobody(v, via);
 	if (a->kept == v) /* neighbours mostly share their appraiser */
-		return (struct expected){ANSWER_HEADS, v, false, a->who.v,
+		return (struct expected){ANSWER_HEADS, v, via, a->who.v,
 			(uint32_t)a->who.n};
 	a->who.n = 0;
 	who_eligible(a, heads_now(j, v), p);
 	a->kept = v;
-	return found(j, a, v);
+	return found(j, a, v, via);
 }
 
 static bool recorded(const struct judgement *j, uint32_t unor, int32_t day)
@@ -181,7 +183,7 @@ static bool recorded(const struct judgement *j, uint32_t unor, int32_t day)
 }
 
 static struct expected climb_then(const struct judgement *j, struct asker *a,
-	uint32_t p, uint32_t u, int32_t day)
+	uint32_t p, uint32_t u, int32_t day, enum via via)
 {
 	struct heads h;
 	uint32_t v = u;
@@ -192,13 +194,13 @@ static struct expected climb_then(const struct judgement *j, struct asker *a,
 		h = heads_at(j, a, v, day, false);
 		if (!heads_has(h, p) && any_eligible(h)) {
 			who_eligible(a, h, p);
-			return found(j, a, v);
+			return found(j, a, v, via);
 		}
 		if (!recorded(j, v, day))
-			return nobody(NEAR_UNKNOWN);
+			return nobody(NEAR_UNKNOWN, via);
 		v = climb(j, v);
 	}
-	return nobody(v);
+	return nobody(v, via);
 }
 
 /* A Pengawas Sekolah answers to any head from their unit up to the dinas. */
@@ -212,7 +214,7 @@ static struct expected pengawas(const struct judgement *j, struct asker *a,
 	a->kept = NONE;
 	while (end != NONE) {
 		if (!at_pada && !recorded(j, v, day))
-			return nobody(NEAR_UNKNOWN);
+			return nobody(NEAR_UNKNOWN, VIA_PENGAWAS);
 		who_eligible(a, heads_at(j, a, v, day, at_pada), p);
 		if (low == NONE && a->who.n)
 			low = v;
@@ -220,29 +222,29 @@ static struct expected pengawas(const struct judgement *j, struct asker *a,
 			break;
 		v = parent_of(j->m, v);
 	}
-	return low == NONE ? nobody(NEAR_EXTERNAL) : found(j, a, low);
+	return low == NONE ? nobody(NEAR_EXTERNAL, VIA_PENGAWAS)
+			   : found(j, a, low, VIA_PENGAWAS);
 }
 
+/* A Pengawas Sekolah whom their rule gives no answer climbs as others do. */
 struct expected expected_of(const struct judgement *j, struct asker *a,
 	uint32_t p, uint32_t u, int32_t day, bool at_pada)
 {
-	struct expected e;
+	enum via via = VIA_TREE;
 	uint32_t from = u;
-	bool start = false;
 
 	if (u == NONE || !j->heads_known)
-		return nobody(NEAR_UNKNOWN);
+		return nobody(NEAR_UNKNOWN, via);
 	if (j->kind[u] == KIND_SEKOLAH && j->start[u] != NONE &&
 		heads_has(heads_at(j, a, u, day, at_pada), p)) {
 		from = j->start[u];
-		start = true;
+		via = VIA_DINAS;
 	} else if (j->pegawai[p] & P_PENGAWAS) {
-		e = pengawas(j, a, p, u, day, at_pada);
+		struct expected e = pengawas(j, a, p, u, day, at_pada);
+
 		if (e.answer != ANSWER_EXTERNAL)
 			return e;
 	}
-	e = at_pada ? climb_now(j, a, p, from)
-		    : climb_then(j, a, p, from, day);
-	e.start_dinas = start;
-	return e;
+	return at_pada ? climb_now(j, a, p, from, via)
+		       : climb_then(j, a, p, from, day, via);
 }

@@ -136,31 +136,39 @@ static void chain_roots(struct judgement *j, uint32_t *trail)
 	}
 }
 
-static int32_t judge_people(struct judgement *j, skp_error *err)
+static void judge_person(struct judgement *j, struct asker *a, uint32_t p)
 {
-	struct asker a = asker_new(j->mem);
 	struct expected e;
-	uint32_t p, u;
-	bool ok = true;
 
-	for (p = 0; p < j->people && ok; p++) {
-		j->appraiser[p] = NONE;
-		if (!(j->pegawai[p] & P_OBLIGED))
-			continue;
-		u = pegawai_unor(j->m, p);
-		e = expected_of(j, &a, p, u, j->today, true);
-		ok = !a.fail;
-		if (e.answer != ANSWER_HEADS)
-			continue;
-		j->appraiser[p] = e.unor;
-		j->unor[e.unor] |= U_APPRAISING;
-		if (!bad(j, e.unor))
-			continue;
-		j->pegawai[p] |= P_BLOCKED;
-		j->blocked[e.unor]++;
-	}
-	asker_free(&a);
-	return ok ? SKP_OK : mem_fail(j->mem, err);
+	j->appraiser[p] = NONE;
+	if (!(j->pegawai[p] & P_OBLIGED))
+		return;
+	e = expected_of(j, a, p, pegawai_unor(j->m, p), j->today, true);
+	if (e.answer != ANSWER_HEADS)
+		return;
+	j->appraiser[p] = e.unor;
+	j->unor[e.unor] |= U_APPRAISING;
+	if (!bad(j, e.unor))
+		return;
+	j->pegawai[p] |= P_BLOCKED;
+	j->blocked[e.unor]++;
+}
+
+uint32_t blocked_by(const struct judgement *j, struct asker *a,
+	uint32_t pegawai)
+{
+	struct expected e;
+
+	if (!j->about)
+		return j->pegawai[pegawai] & P_BLOCKED
+			? j->appraiser[pegawai]
+			: (uint32_t)NONE;
+	if (!(j->pegawai[pegawai] & P_OBLIGED))
+		return NONE;
+	e = expected_of(j, a, pegawai, pegawai_unor(j->m, pegawai), j->today,
+		true);
+	return e.answer == ANSWER_HEADS && bad(j, e.unor) ? e.unor
+							  : (uint32_t)NONE;
 }
 
 /* Sums along the chain, from its leaves up: `wait` counts the not-good units
@@ -188,11 +196,32 @@ static void chain_totals(struct judgement *j, uint32_t *wait, uint32_t *queue)
 	}
 }
 
+int32_t judge_people(struct judgement *j, const struct ids *who,
+	skp_error *err)
+{
+	uint64_t bytes = (j->units + 1) * sizeof(uint32_t), i;
+	uint64_t n = who ? who->n : j->people;
+	uint32_t *wait = mem_alloc(j->mem, bytes);
+	uint32_t *queue = mem_alloc(j->mem, bytes);
+	struct asker a = asker_new(j->mem);
+	bool ok = wait && queue;
+
+	for (i = 0; i < n && ok; i++) {
+		judge_person(j, &a, who ? who->v[i] : (uint32_t)i);
+		ok = !a.fail;
+	}
+	if (ok)
+		chain_totals(j, wait, queue);
+	asker_free(&a);
+	mem_free(j->mem, wait, bytes);
+	mem_free(j->mem, queue, bytes);
+	return ok ? SKP_OK : mem_fail(j->mem, err);
+}
+
 int32_t judge_chain(struct judgement *j, skp_error *err)
 {
 	uint64_t bytes = (j->units + 1) * sizeof(uint32_t);
-	uint32_t *wait = mem_alloc(j->mem, bytes);
-	uint32_t *queue = mem_alloc(j->mem, bytes);
+	uint32_t *trail = mem_alloc(j->mem, bytes);
 	int32_t e = SKP_OK;
 
 	j->next = judge_array(j, j->units, sizeof(uint32_t));
@@ -200,18 +229,13 @@ int32_t judge_chain(struct judgement *j, skp_error *err)
 	j->appraiser = judge_array(j, j->people, sizeof(uint32_t));
 	j->blocked = judge_array(j, j->units, sizeof(uint32_t));
 	j->blocked_total = judge_array(j, j->units, sizeof(uint32_t));
-	if (!wait || !queue || !j->next || !j->root || !j->appraiser ||
-		!j->blocked || !j->blocked_total)
+	if (!trail || !j->next || !j->root || !j->appraiser || !j->blocked ||
+		!j->blocked_total)
 		e = mem_fail(j->mem, err);
 	if (!e)
 		e = chain_next(j, err);
-	if (!e) {
-		chain_roots(j, queue);
-		e = judge_people(j, err);
-	}
 	if (!e)
-		chain_totals(j, wait, queue);
-	mem_free(j->mem, wait, bytes);
-	mem_free(j->mem, queue, bytes);
+		chain_roots(j, trail);
+	mem_free(j->mem, trail, bytes);
 	return e;
 }

@@ -279,21 +279,21 @@ int32_t skp_checker_add_rule(skp_checker *c, const skp_rule *rule,
 /* ---- applying them ---- */
 
 static int32_t own_rows(skp_facts *f, const struct own_rule *own,
-	skp_error *err)
+	const uint8_t *only, skp_error *err)
 {
 	struct run *r = f->r;
 	const struct table *t = &r->m->table[own->table];
 	uint32_t i;
 
 	for (i = 0; i < t->rows; i++) {
-		if (!row_live(t, i) || row_state(t, i) & ROW_IMPLICIT)
+		if (!row_live(t, i) || row_state(t, i) & ROW_IMPLICIT ||
+			(only && !only[i]))
 			continue;
 		f->row = i;
-		if (own->check(own->ctx, f, i) && !r->fail && !r->over &&
-			!r->a.fail)
+		if (own->check(own->ctx, f, i) && !run_over(r))
 			return fail(err, SKP_E_CANCEL,
 				"a rule of the caller stopped the check");
-		if (r->fail || r->over || r->a.fail)
+		if (run_over(r))
 			return SKP_OK; /* run_rules says which */
 	}
 	return SKP_OK;
@@ -307,7 +307,8 @@ static void lend(struct run *r, const skp_checker *c, bool lent)
 	handle_lend((struct handle *)(uintptr_t)&c->h, lent);
 }
 
-int32_t own_run(struct run *r, const skp_checker *c, skp_error *err)
+int32_t own_run(struct run *r, const skp_checker *c,
+	uint8_t *const only[SKP_TABLES], skp_error *err)
 {
 	skp_facts f = {.h = {.mark = MARK_FACTS}, .r = r, .c = c};
 	int32_t e = SKP_OK;
@@ -316,10 +317,11 @@ int32_t own_run(struct run *r, const skp_checker *c, skp_error *err)
 	if (!c->nown)
 		return SKP_OK;
 	lend(r, c, true);
-	for (k = 0; k < c->nown && !e && !r->fail && !r->over; k++) {
+	for (k = 0; k < c->nown && !e && !run_over(r); k++) {
 		f.rule = (uint32_t)(RULES + k);
-		if (r->on[f.rule])
-			e = own_rows(&f, &c->own[k], err);
+		if (r->on[f.rule] && (!only || only[c->own[k].table]))
+			e = own_rows(&f, &c->own[k],
+				only ? only[c->own[k].table] : NULL, err);
 	}
 	f.h.mark = 0;
 	lend(r, c, false);

@@ -82,6 +82,7 @@ struct policy_knobs {
 	int32_t plt_max_months;
 	int32_t skp_due;	  /* month * 100 + day */
 	int32_t retry_working_days;
+	int32_t busy_from, busy_to; /* minutes of the day; equal: never */
 };
 const struct policy_knobs *policy_knobs(const struct policy *p);
 
@@ -89,7 +90,8 @@ struct text policy_name(const struct policy *p);
 /* For the plan: days until a step in a system (siasn, ekinerja, dapodik,
  * vervalsp, vervalptk, ruanggtk) shows in the next, 0 if not said. */
 int32_t policy_wait_days(const struct policy *p, const char *system);
-/* Where an actor finds help; empty if nowhere. */
+/* Where an actor finds help, or a guru, a pengawas_sekolah and any other asn
+ * who is still stuck; empty if nowhere. */
 struct text policy_contact(const struct policy *p, const char *actor);
 
 /* Of rule number r: 0 off, else SKP_SEVERITY_*, or -1: the rule's own. */

@@ -64,7 +64,8 @@ const char *const policy_wait_keys[] = {
 
 const char *const policy_contact_keys[] = {
 	"admin_instansi", "dinas_pendidikan", "operator_sekolah",
-	"kepala_unit", "kepala_sekolah", "pegawai", "pemasok_data", NULL
+	"kepala_unit", "kepala_sekolah", "pegawai", "pemasok_data", "guru",
+	"pengawas_sekolah", "asn", NULL
 };
 
 #define CODES(a) (*n = ARRAY_LEN(a), (a))

@@ -39,7 +39,9 @@ static const struct key keys[] = {
 	{"rules", take_rules, PART_RULE,
 		"a mapping as {UNR103: {enabled: false, severity: W}}"},
 	{"contact", take_contact, PART_CONTACT,
-		"a mapping from actor to a text of up to 500 bytes"}
+		"a mapping from actor to a text of up to 500 bytes"},
+	{"busy_hours", take_busy, PART_NONE,
+		"two times of the day as \"08:00-16:00\""}
 };
 
 enum { KEYS = ARRAY_LEN(keys) };

@@ -46,6 +46,7 @@ int32_t take_name(struct source *s, const struct key *k);
 int32_t take_months(struct source *s, const struct key *k);
 int32_t take_days(struct source *s, const struct key *k);
 int32_t take_due(struct source *s, const struct key *k);
+int32_t take_busy(struct source *s, const struct key *k);
 int32_t take_complete(struct source *s, const struct key *k);
 int32_t take_scope(struct source *s, const struct key *k);
 int32_t take_start(struct source *s, const struct key *k);

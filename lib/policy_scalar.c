@@ -85,6 +85,38 @@ int32_t take_due(struct source *s, const struct key *k)
 	return rc;
 }
 
+/* HH:MM as minutes, -1 if it is not */
+static int32_t minutes(struct text t)
+{
+	int32_t h, m;
+
+	if (t.n != 5 || t.p[2] != ':' ||
+		!number_in((struct text){t.p, 2}, 24, &h) ||
+		!number_in((struct text){t.p + 3, 2}, 59, &m) ||
+		h * 60 + m > 24 * 60)
+		return -1;
+	return h * 60 + m;
+}
+
+int32_t take_busy(struct source *s, const struct key *k)
+{
+	int32_t rc = source_scalar(s, k), from, to;
+	struct text t;
+
+	if (rc)
+		return rc;
+	t = reader_text(&s->r);
+	if (t.n != 11 || t.p[5] != '-')
+		return source_wrong(s, k);
+	from = minutes((struct text){t.p, 5});
+	to = minutes((struct text){t.p + 6, 5});
+	if (from < 0 || to < from)
+		return source_wrong(s, k);
+	s->p->knobs.busy_from = from;
+	s->p->knobs.busy_to = to;
+	return 0;
+}
+
 /* the words of spec's cells: 1 yes, 0 no, -1 neither */
 static int bool_word(struct text t)
 {

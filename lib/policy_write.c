@@ -189,6 +189,22 @@ static void put_due(struct buf *out, int32_t due)
 	buf_char(out, '\n');
 }
 
+static void put_busy(struct buf *out, const struct policy_knobs *k)
+{
+	const int32_t v[4] = {k->busy_from / 60, k->busy_from % 60,
+		k->busy_to / 60, k->busy_to % 60};
+	char hours[] = "00:00-00:00";
+	uint32_t i;
+
+	for (i = 0; i < 4; i++) {
+		hours[i * 3] = (char)('0' + v[i] / 10);
+		hours[i * 3 + 1] = (char)('0' + v[i] % 10);
+	}
+	put_key(out, "busy_hours");
+	put_text(out, text_of(hours));
+	buf_char(out, '\n');
+}
+
 static void put_appraisers(const struct policy *p, struct buf *out)
 {
 	char name[8];
@@ -243,5 +259,6 @@ int32_t policy_write(const struct policy *p, struct buf *out)
 	put_kinds(p, out);
 	put_rules(p, out);
 	put_contacts(p, out);
+	put_busy(out, &p->knobs);
 	return out->fail ? SKP_E_NOMEM : 0;
 }

@@ -110,7 +110,7 @@ static void put_pseudonym(struct writer *w, uint32_t name)
 	buf_uint(&w->out, w->pseudonym[key]);
 }
 
-static void put_text(struct writer *w, struct text t)
+void put_text(struct writer *w, struct text t)
 {
 	if (w->mask)
 		put_masked(&w->out, t);
@@ -118,7 +118,7 @@ static void put_text(struct writer *w, struct text t)
 		put_safe(&w->out, t);
 }
 
-static void put_pegawai_id(struct writer *w, uint32_t row)
+void put_pegawai_id(struct writer *w, uint32_t row)
 {
 	uint32_t c;
 
@@ -133,7 +133,7 @@ static void put_pegawai_id(struct writer *w, uint32_t row)
 }
 
 /* A name in ids that refers to no row: whose it is its place tells. */
-static void put_name(struct writer *w, uint32_t name, bool person)
+void put_name_id(struct writer *w, uint32_t name, bool person)
 {
 	if (w->mask && person)
 		put_pseudonym(w, name);
@@ -186,7 +186,7 @@ static void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person)
 		put_text(w, model_unor_id(m, v));
 		break;
 	case REF_NAME:
-		put_name(w, v, person);
+		put_name_id(w, v, person);
 		break;
 	case REF_WORD:
 		put_text(w, names_get(&m->words, v));
@@ -504,15 +504,20 @@ void put_pegawai(struct writer *w, uint32_t pegawai)
 				: c), false, pegawai);
 }
 
-void put_unor(struct writer *w, uint32_t unor)
+/* Without the dashes by which ref-unor shows a unit's level. */
+struct text unor_name(const skp_model *m, uint32_t unor)
 {
-	uint32_t c = cell(unor_of(w->r->m), UNOR_nama, unor);
-	struct text t = names_get(&w->r->m->texts, cell_none(c) ? NAME_EMPTY
-								  : c);
+	uint32_t c = cell(unor_of(m), UNOR_nama, unor);
+	struct text t = names_get(&m->texts, cell_none(c) ? NAME_EMPTY : c);
 
 	while (t.n && (*t.p == '-' || *t.p == ' '))
 		t = (struct text){t.p + 1, t.n - 1};
-	put_named(w, t, true, unor);
+	return t;
+}
+
+void put_unor(struct writer *w, uint32_t unor)
+{
+	put_named(w, unor_name(w->r->m, unor), true, unor);
 }
 
 /* As people say it; a single month once. */

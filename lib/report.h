@@ -30,6 +30,12 @@ void field_put(struct writer *w, const struct finding *f, int32_t field,
 	uint32_t k);
 /* Its number, -1 if it has none. */
 int64_t field_int(const skp_report *r, const struct finding *f, int32_t field);
+/* Texts of the data, masked or made safe. */
+void put_text(struct writer *w, struct text t);
+void put_pegawai_id(struct writer *w, uint32_t row);
+/* A name in ids that refers to no row. */
+void put_name_id(struct writer *w, uint32_t name, bool person);
+struct text unor_name(const skp_model *m, uint32_t unor);
 /* An id as people read it: "Name (id)". */
 void put_pegawai(struct writer *w, uint32_t pegawai);
 void put_unor(struct writer *w, uint32_t unor);
@@ -37,10 +43,31 @@ void put_message(struct writer *w, const struct finding *f);
 /* Text of the data, with nothing in it that a terminal would obey. */
 void put_safe(struct buf *b, struct text t);
 
+int32_t writer_init(struct writer *w, const skp_report *r,
+	const skp_write_options *o, skp_error *err);
+void writer_free(struct writer *w);
 bool writer_flush(struct writer *w, bool all);
+/* Hands over what is left; e, or what went wrong with the output. */
+int32_t writer_end(struct writer *w, int32_t e);
+/* Copies what was written into a caller's room, cut to fit; its length. */
+int64_t writer_give(const struct writer *w, char *buf, int64_t cap);
+/* Options with nothing but a language. */
+skp_write_options lang_options(const char *lang);
 
 bool shown(const struct writer *w, const struct finding *f);
 int32_t write_text(struct writer *w);
 int32_t write_jsonl(struct writer *w);
+/* JSON: `,"key":`, without the comma after `{`; the text since `from` made the
+ * inside of a string; one finding as a line. */
+void json_key(struct writer *w, const char *key);
+void json_quote(struct writer *w, uint64_t from);
+void json_finding(struct writer *w, const struct finding *f);
+
+enum style { RED, YELLOW, BLUE, BOLD, DIM, PLAIN };
+/* In colour if asked for; in the language of the writer. */
+void style(struct writer *w, enum style s);
+void say(struct writer *w, const char *id, const char *en);
+void say_number(struct writer *w, uint64_t n, const char *id, const char *en);
+void put_severity(struct writer *w, uint32_t severity);
 
 #endif

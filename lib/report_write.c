@@ -30,7 +30,7 @@ bool writer_flush(struct writer *w, bool all)
 	return !w->stop;
 }
 
-static int32_t writer_init(struct writer *w, const skp_report *r,
+int32_t writer_init(struct writer *w, const skp_report *r,
 	const skp_write_options *o, skp_error *err)
 {
 	memset(w, 0, sizeof(*w));
@@ -50,13 +50,13 @@ static int32_t writer_init(struct writer *w, const skp_report *r,
 	return w->pseudonym ? SKP_OK : mem_fail(&w->mem, err);
 }
 
-static void writer_free(struct writer *w)
+void writer_free(struct writer *w)
 {
 	buf_free(&w->out);
 	mem_free(&w->mem, w->pseudonym, w->r->m->ids.n * sizeof(uint32_t));
 }
 
-static int32_t write_end(struct writer *w, int32_t e)
+int32_t writer_end(struct writer *w, int32_t e)
 {
 	if (!e)
 		writer_flush(w, true);
@@ -95,7 +95,7 @@ int32_t skp_report_write(const skp_report *r, const char *format,
 	w.write = write;
 	w.ctx = ctx;
 	if (!e)
-		e = write_end(&w, formats[i].fn(&w));
+		e = writer_end(&w, formats[i].fn(&w));
 	writer_free(&w);
 	return e;
 }
@@ -115,36 +115,41 @@ static const struct finding *finding_at(const skp_report *r, int64_t i)
 	return &r->finding[r->order[i]];
 }
 
-static const skp_write_options *lang_options(skp_write_options *o,
-	const char *lang)
+skp_write_options lang_options(const char *lang)
 {
-	memset(o, 0, sizeof(*o));
-	o->size = sizeof(*o);
-	o->lang = lang;
+	skp_write_options o = SKP_INIT(skp_write_options);
+
+	o.lang = lang;
 	return o;
+}
+
+int64_t writer_give(const struct writer *w, char *buf, int64_t cap)
+{
+	int64_t n = w->out.fail ? 0 : (int64_t)w->out.n;
+	uint64_t take;
+
+	if (!buf || cap <= 0 || n == 0)
+		return n;
+	take = n < cap ? (uint64_t)n : (uint64_t)cap - 1;
+	memcpy(buf, w->out.p, (size_t)take);
+	buf[take] = 0;
+	return n;
 }
 
 int64_t skp_report_text(const skp_report *r, int64_t finding, int32_t field,
 	int32_t k, const char *lang, char *buf, int64_t cap)
 {
 	const struct finding *f = finding_at(r, finding);
-	skp_write_options o;
+	skp_write_options o = lang_options(lang);
 	struct writer w;
-	int64_t n = 0;
-	uint64_t take;
+	int64_t n;
 
 	if (buf && cap > 0)
 		buf[0] = 0;
-	if (!f || k < 0 || writer_init(&w, r, lang_options(&o, lang), NULL))
+	if (!f || k < 0 || writer_init(&w, r, &o, NULL))
 		return 0;
 	field_put(&w, f, field, (uint32_t)k);
-	if (!w.out.fail)
-		n = (int64_t)w.out.n;
-	if (buf && cap > 0 && n > 0) {
-		take = n < cap ? (uint64_t)n : (uint64_t)cap - 1;
-		memcpy(buf, w.out.p, (size_t)take);
-		buf[take] = 0;
-	}
+	n = writer_give(&w, buf, cap);
 	writer_free(&w);
 	return n;
 }
@@ -231,7 +236,7 @@ static int32_t column_fill(skp_columns *c, struct writer *w, int32_t field)
 int32_t skp_report_columns(const skp_report *r, const char *lang,
 	skp_columns **ret, skp_error *err)
 {
-	skp_write_options o;
+	skp_write_options o = lang_options(lang);
 	struct writer w;
 	struct mem mem;
 	skp_columns *c;
@@ -250,7 +255,7 @@ int32_t skp_report_columns(const skp_report *r, const char *lang,
 	c->h.mark = MARK_COLUMNS;
 	c->mem = mem;
 	c->n = r->n;
-	e = writer_init(&w, r, lang_options(&o, lang), err);
+	e = writer_init(&w, r, &o, err);
 	for (field = 0; field < SKP_FIELDS && !e; field++)
 		e = column_fill(c, &w, field);
 	writer_free(&w);

@@ -37,7 +37,6 @@ static int32_t run_filters(struct run *r, const skp_checker *c,
 	uint32_t name, i;
 	bool found = false;
 
-	r->only_instansi = r->only_unor = NONE;
 	if (unor.n) {
 		r->only_unor = model_find_unor(r->m, unor);
 		if (r->only_unor == CELL_EMPTY)
@@ -99,38 +98,71 @@ static void run_hand_over(struct run *r, skp_report *rep)
 	deadline_free(r);
 	cover_free(r);
 	asker_free(&r->a);
+	asker_free(&r->root);
 }
 
-static int32_t run_rules(skp_report *rep, int32_t question, skp_error *err)
+static struct run *run_new(skp_report *rep, uint32_t about)
 {
 	struct run *r = mem_calloc(&rep->mem, 1, sizeof(*r));
-	int32_t e;
 
 	if (!r)
-		return mem_fail(&rep->mem, err);
+		return NULL;
 	r->j = &rep->j;
 	r->m = rep->m;
 	r->mem = &rep->mem;
 	r->a = asker_new(&rep->mem);
+	r->root = asker_new(&rep->mem);
 	r->limit = rep->c->limits.findings;
 	buf_init(&r->own_text, &rep->mem);
-	e = run_filters(r, rep->c, err);
-	if (!e) {
-		needs_check(r, rep->c, question);
-		run_tables(r);
-		if (!r->fail && !r->over)
-			e = own_run(r, rep->c, err);
-		if (r->fail || r->a.fail)
-			e = mem_fail(&rep->mem, err);
-		else if (r->over)
-			e = fail(err, SKP_E_LIMIT_FINDINGS,
-				"more findings than the limit");
-	}
+	r->only_instansi = r->only_unor = NONE;
+	r->about = about;
+	return r;
+}
+
+static int32_t run_end(struct run *r, skp_report *rep, int32_t e,
+	skp_error *err)
+{
+	if (!e && (r->fail || r->a.fail || r->root.fail))
+		e = mem_fail(&rep->mem, err);
+	else if (!e && r->over)
+		e = fail(err, SKP_E_LIMIT_FINDINGS,
+			"more findings than the limit");
 	if (!e)
 		e = keep_skips(rep, r, err);
 	run_hand_over(r, rep);
 	mem_free(&rep->mem, r, sizeof(*r));
 	return e;
+}
+
+static int32_t run_rules(skp_report *rep, int32_t question, skp_error *err)
+{
+	struct run *r = run_new(rep, NONE);
+	int32_t e;
+
+	if (!r)
+		return mem_fail(&rep->mem, err);
+	e = run_filters(r, rep->c, err);
+	if (!e) {
+		needs_check(r, rep->c, question);
+		run_tables(r);
+		if (!r->fail && !r->over)
+			e = own_run(r, rep->c, NULL, err);
+	}
+	return run_end(r, rep, e, err);
+}
+
+/* One person is asked for by name: --instansi and --unor filter nothing. */
+static int32_t run_rules_about(skp_report *rep, uint32_t pegawai,
+	skp_error *err)
+{
+	struct run *r = run_new(rep, pegawai);
+	int32_t e;
+
+	if (!r)
+		return mem_fail(&rep->mem, err);
+	needs_check(r, rep->c, QUESTION_ALL);
+	e = run_about(r, rep->c, &rep->line, err);
+	return run_end(r, rep, e, err);
 }
 
 static void period_of(const skp_checker *c, int32_t *from, int32_t *to)
@@ -147,12 +179,11 @@ static void period_of(const skp_checker *c, int32_t *from, int32_t *to)
 	*to = clock_from_civil(y, 12, 31);
 }
 
-static int32_t report_make(const skp_checker *c, const skp_model *m,
-	int32_t question, skp_report **ret, skp_error *err)
+static int32_t report_new(const skp_checker *c, const skp_model *m,
+	skp_report **ret, skp_error *err)
 {
 	struct mem mem;
 	skp_report *r;
-	int32_t e, from, to;
 
 	mem_init(&mem, &c->mem.a, c->limits.memory);
 	r = mem_calloc(&mem, 1, sizeof(*r));
@@ -163,11 +194,13 @@ static int32_t report_make(const skp_checker *c, const skp_model *m,
 	r->m = m;
 	r->c = c;
 	r->changes = m->changes;
-	period_of(c, &from, &to);
-	e = judgement_make(&r->j, &r->mem, m, c->policy, c->pada, from, to,
-		err);
-	if (!e)
-		e = run_rules(r, question, err);
+	*ret = r;
+	return SKP_OK;
+}
+
+static int32_t report_end(skp_report *r, int32_t e, skp_report **ret,
+	skp_error *err)
+{
 	if (!e)
 		e = report_sort(r, err);
 	if (e)
@@ -175,6 +208,54 @@ static int32_t report_make(const skp_checker *c, const skp_model *m,
 	else
 		*ret = r;
 	return e;
+}
+
+static int32_t report_make(const skp_checker *c, const skp_model *m,
+	int32_t question, skp_report **ret, skp_error *err)
+{
+	skp_report *r;
+	int32_t from, to, e = report_new(c, m, &r, err);
+
+	if (e)
+		return e;
+	period_of(c, &from, &to);
+	e = judgement_make(&r->j, &r->mem, m, c->policy, c->pada, from, to,
+		err);
+	if (!e)
+		e = run_rules(r, question, err);
+	return report_end(r, e, ret, err);
+}
+
+int32_t report_about(const skp_checker *c, const skp_model *m,
+	uint32_t pegawai, skp_report **ret, skp_error *err)
+{
+	skp_report *r;
+	int32_t from, to, e = report_new(c, m, &r, err);
+
+	if (e)
+		return e;
+	period_of(c, &from, &to);
+	e = judgement_about(&r->j, &r->mem, m, c->policy, c->pada, from, to,
+		pegawai, &r->line, err);
+	if (!e)
+		e = run_rules_about(r, pegawai, err);
+	return report_end(r, e, ret, err);
+}
+
+int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err)
+{
+	int32_t e = handle_check(c, MARK_CHECKER, err);
+
+	if (!e)
+		e = handle_check(m, MARK_MODEL, err);
+	if (e)
+		return e;
+	if (!m->sealed)
+		return fail(err, SKP_E_STATE, "the model is not sealed");
+	if (!c->pada_set)
+		return fail(err, SKP_E_STATE, "set pada first: the library "
+			"looks at no clock");
+	return SKP_OK;
 }
 
 static int32_t check(const skp_checker *c, const skp_model *m,
@@ -187,18 +268,11 @@ static int32_t check(const skp_checker *c, const skp_model *m,
 	if (!ret)
 		return fail(err, SKP_E_ARG, "ret is NULL");
 	*ret = NULL;
-	e = handle_check(c, MARK_CHECKER, err);
-	if (!e)
-		e = handle_check(m, MARK_MODEL, err);
+	e = check_ready(c, m, err);
 	if (e)
 		return e;
 	if (!sized_in(&o, sizeof(o), options))
 		return fail(err, SKP_E_ARG, "options of a newer library");
-	if (!m->sealed)
-		return fail(err, SKP_E_STATE, "the model is not sealed");
-	if (!c->pada_set)
-		return fail(err, SKP_E_STATE, "set pada first: the library "
-			"looks at no clock");
 	return report_make(c, m, question, ret, err);
 }
 
@@ -243,6 +317,7 @@ void skp_report_free(skp_report *r)
 	if (!r || r->h.mark != MARK_REPORT)
 		return;
 	judgement_free(&r->j);
+	line_free(&r->mem, &r->line);
 	mem_free(&r->mem, r->finding, r->cap * sizeof(*r->finding));
 	mem_free(&r->mem, r->order, r->n * sizeof(*r->order));
 	ids_free(&r->mem, &r->list);

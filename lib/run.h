@@ -46,6 +46,7 @@ struct skp_report {
 	const skp_checker *c;
 	uint64_t changes; /* of the model when it was checked */
 	struct judgement j;
+	struct line line; /* of a report about one person */
 	struct finding *finding; /* as found */
 	uint64_t n, cap;
 	uint32_t *order; /* as reported */
@@ -75,8 +76,10 @@ const struct rule_info *rule_of(const skp_checker *c, uint32_t rule);
 /* By any spelling of its code, -1: none; ctx: the checker. */
 int32_t rule_of_code(const void *ctx, const char *code);
 void own_free(skp_checker *c);
-/* Applies a checker's own rules. */
-int32_t own_run(struct run *r, const skp_checker *c, skp_error *err);
+/* Applies a checker's own rules; only: by table, which rows are asked about,
+ * NULL: none of the table; without it all are. */
+int32_t own_run(struct run *r, const skp_checker *c,
+	uint8_t *const only[SKP_TABLES], skp_error *err);
 /* A text kept in own_text: its number; NONE without memory. */
 uint32_t text_keep(struct buf *b, struct text t);
 struct text text_kept(const struct buf *b, uint32_t at);
@@ -89,6 +92,15 @@ bool code_listed(struct text list, const char *code);
 void needs_check(struct run *r, const skp_checker *c, int32_t question);
 /* Puts findings in the order of the report. */
 int32_t report_sort(skp_report *r, skp_error *err);
+
+/* Both objects are what they should be, the model is sealed, pada is said. */
+int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err);
+/* A report about one person, with their line. */
+int32_t report_about(const skp_checker *c, const skp_model *m,
+	uint32_t pegawai, skp_report **ret, skp_error *err);
+/* The rules on all that matters to r->about. */
+int32_t run_about(struct run *r, const skp_checker *c,
+	const struct line *line, skp_error *err);
 
 /* Printed id of a finding's subject; a row without one is `#n`. */
 struct text finding_id(const skp_report *r, const struct finding *f,

@@ -91,6 +91,8 @@ stage_oracle() {
     LD_LIBRARY_PATH=$build/.libs python3 tests/oracle/compare.py \
         --tool "$build/.libs/skpcheck" --seeds "$SEEDS" --jobs "$jobs" \
         --keep "$log/oracle"
+    PYTHONPATH=bindings/python SKPCHECK_LIBRARY=$build/.libs/libskpcheck.so \
+        SEEDS="$SEEDS" python3 tests/oracle/test_properties.py
 }
 
 # One target on a copy of its corpus; what it finds stays in build-fuzz/.

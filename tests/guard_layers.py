@@ -22,6 +22,8 @@ LAYERS = [
     ["rules/"],
     ["run", "checker", "own", "facts", "found"],
     ["report", "report/", "catalogue"],
+    ["steps"],
+    ["reason"],
 ]
 LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")
 

@@ -315,9 +315,9 @@ START_TEST(a_kepala_sekolah_begins_at_the_dinas)
 	ck_assert_str_eq(expected("kasek", "S", "2025-12-31"), "UNKNOWN");
 	ck_assert_str_eq(expected("kasek", "Z", NULL), "EXTERNAL");
 	ck_assert(expected_of(j, &a, pegawai("kasek"), unor("S"), j->today,
-		true).start_dinas);
-	ck_assert(!expected_of(j, &a, pegawai("guru"), unor("S"), j->today,
-		true).start_dinas);
+		true).via == VIA_DINAS);
+	ck_assert(expected_of(j, &a, pegawai("guru"), unor("S"), j->today,
+		true).via == VIA_TREE);
 	done();
 }
 END_TEST

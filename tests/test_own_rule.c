@@ -677,23 +677,23 @@ static int32_t tell(void *ctx, skp_facts *f, int64_t row)
 	return 0;
 }
 
-static struct say say; /* the rule keeps its address from call to call */
+static struct say teller; /* the rule keeps its address from call to call */
 
 static struct say told(skp_found found)
 {
 	skp_rule rule = rule_of_ours("KAB001", SKP_TABLE_PEGAWAI);
 
 	rule.check = tell;
-	rule.ctx = &say;
+	rule.ctx = &teller;
 	rule.message_en = "{pegawai} in {unor}: {actual}, {expected}, {path}, "
 			  "{detail}.";
-	say = (struct say){found, 1};
+	teller = (struct say){found, 1};
 	school();
 	if (skp_checker_rule_find(c, "KAB001") < 0)
 		add(rule);
 	set("select", "KAB001");
 	ck_assert_int_eq(check_it(), 0);
-	return say;
+	return teller;
 }
 
 START_TEST(a_finding_says_rows_and_texts)

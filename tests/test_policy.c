@@ -308,6 +308,14 @@ START_TEST(defaults_of_the_knobs)
 	ck_assert(text_eq(policy_contact(p, "admin_instansi"),
 		text_of("support-siasn.bkn.go.id")));
 	ck_assert_uint_eq(policy_contact(p, "bupati").n, 0);
+	ck_assert(text_eq(policy_contact(p, "guru"),
+		text_of("Pusat Bantuan Ruang GTK")));
+	ck_assert(text_eq(policy_contact(p, "pengawas_sekolah"),
+		text_of("Pusat Bantuan Ruang GTK")));
+	ck_assert(text_eq(policy_contact(p, "asn"),
+		text_of("Helpdesk BKN (support-siasn.bkn.go.id)")));
+	ck_assert_int_eq(k->busy_from, 8 * 60);
+	ck_assert_int_eq(k->busy_to, 16 * 60);
 }
 END_TEST
 
@@ -463,6 +471,7 @@ START_TEST(what_is_written_reads_back_the_same)
 	      "kedudukan: {\"Cuti: besar\": '123'}\n"
 	      "contact: {pegawai: 'a # b'}\n"
 	      "skp_due: 12-31\n"
+	      "busy_hours: 07:05-24:00\n"
 	      "pengawas_sekolah: []\nkinds: []\n");
 	first = written();
 	loads(first);
@@ -471,6 +480,7 @@ START_TEST(what_is_written_reads_back_the_same)
 	ck_assert_ptr_nonnull(strstr(first, "name: 'it''s local'\n"));
 	ck_assert_ptr_nonnull(strstr(first, "'Cuti: besar': '123'\n"));
 	ck_assert_ptr_nonnull(strstr(first, "skp_due: '12-31'\n"));
+	ck_assert_ptr_nonnull(strstr(first, "busy_hours: '07:05-24:00'\n"));
 	free(first);
 	free(second);
 }
@@ -498,7 +508,8 @@ START_TEST(scalars_are_set)
 	      "events_complete: ya\n"
 	      "plt_max_months: 3\n"
 	      "skp_due: '02-29'\n"
-	      "retry_working_days: \"5\"\n");
+	      "retry_working_days: \"5\"\n"
+	      "busy_hours: 09:30-09:30\n");
 	k = policy_knobs(p);
 	ck_assert_int_eq(k->org_min_status, STATUS_DISETUJUI);
 	ck_assert_int_eq(k->kepala_sekolah_start, KIND_LAINNYA);
@@ -507,6 +518,8 @@ START_TEST(scalars_are_set)
 	ck_assert_int_eq(k->plt_max_months, 3);
 	ck_assert_int_eq(k->skp_due, 229);
 	ck_assert_int_eq(k->retry_working_days, 5);
+	ck_assert_int_eq(k->busy_from, 570);
+	ck_assert_int_eq(k->busy_to, 570);
 }
 END_TEST
 
@@ -632,6 +645,10 @@ START_TEST(wrong_types_are_refused)
 	refuses("wait_days: {siasn: 1.5}\n", SKP_E_POLICY, 1, 20, "days");
 	refuses("skp_due: 02-30\n", SKP_E_POLICY, 1, 10, "01-31");
 	refuses("skp_due: 13-01\n", SKP_E_POLICY, 1, 10, "01-31");
+	refuses("busy_hours: 08:00\n", SKP_E_POLICY, 1, 13, "08:00-16:00");
+	refuses("busy_hours: 16:00-08:00\n", SKP_E_POLICY, 1, 13, "08:00");
+	refuses("busy_hours: 08:00-24:01\n", SKP_E_POLICY, 1, 13, "08:00");
+	refuses("busy_hours: 08:60-16:00\n", SKP_E_POLICY, 1, 13, "08:00");
 	refuses("skp_due: 2026-01-31\n", SKP_E_POLICY, 1, 10, "01-31");
 	refuses("events_complete: mungkin\n", SKP_E_POLICY, 1, 18,
 		"true or false");

@@ -34,7 +34,8 @@ fi
 cd "${top_builddir:?}" || exit 1
 "$python" -m pytest -v --tb=short -p no:cacheprovider \
     "$top_srcdir/bindings/python/tests" \
-    "$top_srcdir/tests/oracle/test_oracle.py" 2>&1 |
+    "$top_srcdir/tests/oracle/test_oracle.py" \
+    "$top_srcdir/tests/oracle/test_properties.py" 2>&1 |
     awk '/ (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)( |$)/ && /::/ {
             bad = / (FAILED|ERROR|XPASS)/
             name = $1

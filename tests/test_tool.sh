@@ -467,6 +467,44 @@ ok 'explain an unknown code: nothing else' test ! -s out
 ends 2 'explain one known, one unknown' explain ORG301 XYZ999
 ok 'explain one known, one unknown: nothing' test ! -s out
 ends 2 'explain nothing' explain
+ends 2 'explain a NIP without input' explain 198501012010011002
+ok 'explain a NIP without input: asks for it' has err INPUT
+ends 0 'explain a person in whose way nothing stands' \
+	explain 197001011995011001 clean.yaml $day
+ok 'explain a person: says so' has out \
+	'Tidak ditemukan hal yang menghalangi Kepala'
+ends 1 'explain a person in whose way something stands' \
+	explain $day 198501012010011002 e.yaml
+ok 'explain a person: the finding' has out REF003
+ok 'explain a person: a step' matches out '^  1\. '
+ok 'explain a person: help' has out 'support-siasn.bkn.go.id'
+ok 'explain a person: no line too wide' not matches out '^.{81}'
+ends 1 'explain a person by a NIP with blanks, quietly, in English' \
+	explain '19850101 201001 1 002' e.yaml $day -q -l en
+ok 'explain quietly: no help' not has out HELP
+ends 1 'explain a person as JSON Lines' \
+	explain 198501012010011002 e.yaml $day -f jsonl --mask
+ok 'explain as JSON Lines: its parts' has out '{"part":"pegawai","pegawai":"pegawai-1"'
+ok 'explain as JSON Lines: masked' not has out 198501012010011002
+ends 1 'explain a person in colour' \
+	explain 198501012010011002 e.yaml $day --color=always
+ok 'explain in colour' has out "$esc[1m"
+ends 0 'explain with rules left out' \
+	explain 198501012010011002 e.yaml $day --ignore=REF003
+"$tool" explain 198501012010011002 - $day <e.yaml >out 2>err
+ok 'explain from standard input' has out REF003
+ends 1 'explain into a file' explain 198501012010011002 e.yaml $day -o why.txt
+ok 'explain into a file: it is there' has why.txt REF003
+ends 2 'explain nobody' explain 198501012010011003 e.yaml $day -o none.txt
+ok 'explain nobody: a near miss is counted' has err '1 NIP'
+ok 'explain nobody: and not told' not has err 198501012010011002
+ok 'explain nobody: nothing is written' test ! -e none.txt
+ends 2 'explain somebody whose NIP lost digits' explain 1985010120 e.yaml $day
+ok 'explain a short NIP: how many digits' has err '18 angka'
+ends 2 'explain nobody, masked' explain 19850101201001 e.yaml $day --mask
+ok 'explain nobody, masked: no NIP' not has err 19850101201001
+ends 2 'explain from no file' explain 198501012010011002 absent.yaml $day
+ends 2 'explain takes no --unor' explain 198501012010011002 e.yaml --unor=A
 
 # ---- columns and policy ----
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* explain.c - one rule in full: what it means, who acts, how, says who. */
+/* explain.c - one rule in full: what it means, who acts, how, says who; or
+ * one person. */
 #include <stdio.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "message.h"
 #include "options.h"
 #include "output.h"
+#include "person.h"
 #include "text.h"
 
 enum { LABEL_WIDTH = 14 };
@@ -108,6 +110,21 @@ static int unknown_code(const struct options *o, const char *code)
 	return EXIT_USAGE;
 }
 
+/* A person's id or NIP: no code of a rule, and inputs follow it. */
+static bool is_person(const struct options *o)
+{
+	return skp_rule_find(o->operands[0]) < 0 && o->count > 1;
+}
+
+/* A NIP alone: whose data should that be? */
+static bool wants_input(const struct options *o)
+{
+	const char *id = o->operands[0];
+
+	return skp_rule_find(id) < 0 && o->count == 1 &&
+		id[strspn(id, "0123456789 .'")] == '\0';
+}
+
 /* All codes must be known before anything is written. */
 static int all_known(const struct options *o)
 {
@@ -120,8 +137,16 @@ static int all_known(const struct options *o)
 int command_explain(const struct options *o)
 {
 	struct output *out;
-	int status = all_known(o);
+	int status;
 
+	if (is_person(o))
+		return explain_person(o);
+	if (wants_input(o)) {
+		complain(TR(o, "sebutkan juga INPUT: berkas, folder atau -",
+			"name an INPUT too: a file, a folder or -"));
+		return options_hint(o);
+	}
+	status = all_known(o);
 	if (status || (status = output_open(o, &out)))
 		return status;
 	for (int i = 0; i < o->count; i++) {

@@ -20,6 +20,7 @@
 /* ---- the options ---- */
 
 #define AT(member) offsetof(struct options, member)
+#define CMD_JUDGE (CMD_CHECK | CMD_EXPLAIN)
 #define NEED required_argument
 #define MAY optional_argument
 #define NONE no_argument
@@ -32,19 +33,19 @@ static const struct row rows[] = {
 	{"--quiet", 'q', NONE, CMD_ALL, value_flag, AT(quiet)},
 	{"--help", 'h', NONE, CMD_ALL, value_flag, AT(help)},
 	{"--version", 'V', NONE, CMD_ALL, value_flag, AT(version)},
-	{"--policy", 'p', NEED, CMD_CHECK | CMD_POLICY, value_text, AT(policy)},
-	{"--select", 0, NEED, CMD_CHECK, value_list, AT(select)},
-	{"--ignore", 0, NEED, CMD_CHECK, value_list, AT(ignore)},
+	{"--policy", 'p', NEED, CMD_JUDGE | CMD_POLICY, value_text, AT(policy)},
+	{"--select", 0, NEED, CMD_JUDGE, value_list, AT(select)},
+	{"--ignore", 0, NEED, CMD_JUDGE, value_list, AT(ignore)},
 	{"--min-severity", 0, NEED, CMD_CHECK, value_severity,
 		AT(min_severity)},
 	{"--fail-on", 0, NEED, CMD_CHECK, value_severity, AT(fail_on)},
-	{"--pada", 0, NEED, CMD_CHECK, value_text, AT(pada)},
-	{"--tahun", 0, NEED, CMD_CHECK, value_text, AT(tahun)},
+	{"--pada", 0, NEED, CMD_JUDGE, value_text, AT(pada)},
+	{"--tahun", 0, NEED, CMD_JUDGE, value_text, AT(tahun)},
 	{"--instansi", 0, NEED, CMD_CHECK, value_text, AT(instansi)},
 	{"--unor", 0, NEED, CMD_CHECK, value_text, AT(unor)},
-	{"--mask", 0, MAY, CMD_CHECK, value_mask, 0},
+	{"--mask", 0, MAY, CMD_JUDGE, value_mask, 0},
 	{"--statistics", 0, NONE, CMD_CHECK, value_flag, AT(statistics)},
-	{"--jobs", 'j', NEED, CMD_CHECK, value_jobs, 0},
+	{"--jobs", 'j', NEED, CMD_JUDGE, value_jobs, 0},
 };
 
 enum { ROWS = sizeof(rows) / sizeof(*rows), LONG = 256 };
@@ -152,8 +153,9 @@ static int fits(const struct options *o, uint32_t given)
 		complain(o->command == CMD_CHECK ?
 			TR(o, "sebutkan INPUT: berkas, folder atau -",
 				"name an INPUT: a file, a folder or -") :
-			TR(o, "sebutkan KODE aturan, misalnya ORG301",
-				"name the CODE of a rule, for example ORG301"));
+			TR(o, "sebutkan KODE aturan, misalnya ORG301, atau "
+				"NIP dan INPUT", "name the CODE of a rule, for "
+				"example ORG301, or a NIP and an INPUT"));
 		return options_hint(o);
 	}
 	if (!takes && o->count) {
@@ -170,6 +172,13 @@ static int fits(const struct options *o, uint32_t given)
 const char *options_lang(const struct options *o)
 {
 	return o->english ? "en" : "id";
+}
+
+const char *format_name(const struct options *o)
+{
+	static const char *const formats[FORMATS] = {"text", "jsonl"};
+
+	return formats[o->format];
 }
 
 static void defaults(struct options *o)

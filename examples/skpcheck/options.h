@@ -38,6 +38,8 @@ struct options {
 
 /* "id" or "en", as the library wants it */
 const char *options_lang(const struct options *o);
+/* the format, as the library wants it */
+const char *format_name(const struct options *o);
 
 /* Fills *o; EXIT_CLEAN, or another exit status after a message. */
 int options_parse(struct options *o, int argc, char **argv);

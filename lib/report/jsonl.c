@@ -2,9 +2,8 @@
 /* JSON Lines: one finding a line, then what was skipped, then the accounts. */
 #include "report.h"
 
-/* Turns what was appended since `from` into a JSON string's inside. Texts hold
- * no controls by now; LS and PS went with the unsafe characters. */
-static void quote_since(struct writer *w, uint64_t from)
+/* Texts hold no controls by now; LS and PS went with the unsafe characters. */
+void json_quote(struct writer *w, uint64_t from)
 {
 	struct buf *b = &w->out;
 	uint64_t i, extra = 0, to;
@@ -25,7 +24,7 @@ static void quote_since(struct writer *w, uint64_t from)
 	}
 }
 
-static void put_key(struct writer *w, const char *key)
+void json_key(struct writer *w, const char *key)
 {
 	buf_str(&w->out, w->out.n && w->out.p[w->out.n - 1] != '{' ? ",\"" : "\"");
 	buf_str(&w->out, key);
@@ -38,7 +37,7 @@ static void put_field(struct writer *w, const struct finding *f,
 {
 	uint64_t start = w->out.n, from;
 
-	put_key(w, key);
+	json_key(w, key);
 	buf_char(&w->out, '"');
 	from = w->out.n;
 	field_put(w, f, field, 0);
@@ -46,7 +45,7 @@ static void put_field(struct writer *w, const struct finding *f,
 		w->out.n = start;
 		return;
 	}
-	quote_since(w, from);
+	json_quote(w, from);
 	buf_char(&w->out, '"');
 }
 
@@ -58,13 +57,13 @@ static void put_strings(struct writer *w, const struct finding *f,
 
 	if (n <= 0)
 		return;
-	put_key(w, key);
+	json_key(w, key);
 	buf_char(&w->out, '[');
 	for (k = 0; k < n; k++) {
 		buf_str(&w->out, k ? ",\"" : "\"");
 		from = w->out.n;
 		field_put(w, f, field, (uint32_t)k);
-		quote_since(w, from);
+		json_quote(w, from);
 		buf_char(&w->out, '"');
 	}
 	buf_char(&w->out, ']');
@@ -77,7 +76,7 @@ static void put_number(struct writer *w, const struct finding *f,
 
 	if (v < 0)
 		return;
-	put_key(w, key);
+	json_key(w, key);
 	buf_uint(&w->out, (uint64_t)v);
 }
 
@@ -89,14 +88,14 @@ static void put_source(struct writer *w, const struct finding *f)
 	finding_place(w->r, f, &file, &line);
 	if (file < 0 && !line)
 		return;
-	put_key(w, "source");
+	json_key(w, "source");
 	buf_char(&w->out, '{');
 	put_field(w, f, "file", SKP_F_FILE);
 	put_number(w, f, "line", SKP_F_LINE);
 	buf_char(&w->out, '}');
 }
 
-static void put_finding(struct writer *w, const struct finding *f)
+void json_finding(struct writer *w, const struct finding *f)
 {
 	buf_char(&w->out, '{');
 	put_field(w, f, "code", SKP_F_CODE);
@@ -172,7 +171,7 @@ int32_t write_jsonl(struct writer *w)
 
 	for (i = 0; i < r->n && writer_flush(w, false); i++)
 		if (shown(w, &r->finding[r->order[i]]))
-			put_finding(w, &r->finding[r->order[i]]);
+			json_finding(w, &r->finding[r->order[i]]);
 	put_skips(w);
 	for (t = 0; t < SKP_TABLES; t++)
 		put_account(w, t);

@@ -3,23 +3,21 @@
  * wait for it counted, then how each kind of finding is mended. */
 #include "report.h"
 
-enum { RED, YELLOW, BLUE, BOLD, DIM, PLAIN };
-
-static void color(struct writer *w, uint32_t c)
+void style(struct writer *w, enum style s)
 {
 	static const char *const code[] = {"\033[31m", "\033[33m", "\033[34m",
 		"\033[1m", "\033[2m", "\033[0m"};
 
 	if (w->color)
-		buf_str(&w->out, code[c]);
+		buf_str(&w->out, code[s]);
 }
 
-static void say(struct writer *w, const char *id, const char *en)
+void say(struct writer *w, const char *id, const char *en)
 {
 	buf_str(&w->out, w->lang ? en : id);
 }
 
-static void say_number(struct writer *w, uint64_t n, const char *id,
+void say_number(struct writer *w, uint64_t n, const char *id,
 	const char *en)
 {
 	buf_uint(&w->out, n);
@@ -126,16 +124,16 @@ static void groups_fill(struct text_report *t)
 
 /* ---- lines ---- */
 
-static void put_severity(struct writer *w, uint32_t severity)
+void put_severity(struct writer *w, uint32_t severity)
 {
 	static const char *const word[2][4] = {
 		{"", "info", "peringatan", "galat"},
 		{"", "note", "warning", "error"}};
 	static const uint8_t c[] = {PLAIN, BLUE, YELLOW, RED};
 
-	color(w, c[severity]);
+	style(w, c[severity]);
 	buf_str(&w->out, word[w->lang][severity]);
-	color(w, PLAIN);
+	style(w, PLAIN);
 }
 
 static void put_finding(struct text_report *t, const struct finding *f)
@@ -157,9 +155,9 @@ static void put_finding(struct text_report *t, const struct finding *f)
 		buf_str(&w->out, ": ");
 	put_severity(w, f->severity);
 	buf_char(&w->out, ' ');
-	color(w, BOLD);
+	style(w, BOLD);
 	field_put(w, f, SKP_F_CODE, 0);
-	color(w, PLAIN);
+	style(w, PLAIN);
 	buf_str(&w->out, ": ");
 	put_message(w, f);
 	buf_char(&w->out, '\n');
@@ -188,7 +186,7 @@ static void put_group_head(struct text_report *t, const struct group *g,
 	uint32_t head = head_least(&w->r->j, g->root);
 
 	buf_char(&w->out, '\n');
-	color(w, BOLD);
+	style(w, BOLD);
 	buf_uint(&w->out, number);
 	buf_str(&w->out, ". ");
 	put_unor(w, g->root);
@@ -196,7 +194,7 @@ static void put_group_head(struct text_report *t, const struct group *g,
 	say_number(w, g->total, "pegawai menunggu", g->total == 1
 			? "person is waiting"
 			: "people are waiting");
-	color(w, PLAIN);
+	style(w, PLAIN);
 	buf_char(&w->out, '\n');
 	if (head == NONE)
 		return;
@@ -214,9 +212,9 @@ static void put_groups(struct text_report *t)
 
 	if (!t->n)
 		return;
-	color(w, BOLD);
+	style(w, BOLD);
 	say(w, "AKAR MASALAH", "ROOT BLOCKERS");
-	color(w, PLAIN);
+	style(w, PLAIN);
 	say(w, " (yang paling banyak ditunggu lebih dulu)\n",
 		" (those most people wait for come first)\n");
 	for (i = 0; i < t->n && !w->stop; i++) {
@@ -239,12 +237,12 @@ static void put_others(struct text_report *t)
 		if (!is_shown(t, i) || root_of(t, i) != NONE)
 			continue;
 		if (!said) {
-			color(w, BOLD);
+			style(w, BOLD);
 			if (t->n)
 				say(w, "TEMUAN LAIN", "OTHER FINDINGS");
 			else
 				say(w, "TEMUAN", "FINDINGS");
-			color(w, PLAIN);
+			style(w, PLAIN);
 			buf_char(&w->out, '\n');
 		}
 		said = true;
@@ -271,9 +269,9 @@ static void put_remedies(struct text_report *t)
 					"WHAT TO DO (in this order)\n");
 			said = true;
 			buf_str(&w->out, "  ");
-			color(w, BOLD);
+			style(w, BOLD);
 			buf_str(&w->out, rule_of(w->r->c, i)->code);
-			color(w, PLAIN);
+			style(w, PLAIN);
 			buf_char(&w->out, ' ');
 			buf_str(&w->out, rule_text(w->r->c, i, SKP_RULE_TITLE,
 				w->lang));

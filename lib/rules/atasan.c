@@ -120,7 +120,7 @@ static void say_wrong(struct run *r, const struct question *q)
 
 	if (r->j->kind[q->unor] == KIND_SEKOLAH && !head)
 		say(r, q, R_ATS211, SKP_SEVERITY_E);
-	else if (q->e.start_dinas)
+	else if (q->e.via == VIA_DINAS)
 		say(r, q, R_ATS212, SKP_SEVERITY_W);
 	else if (too_low(r, q))
 		say(r, q, R_ATS206, SKP_SEVERITY_E);
@@ -194,23 +194,31 @@ void atasan_pegawai(struct run *r, uint32_t pegawai)
 	atasan_judge(r, &q);
 }
 
+bool skp_instant(const struct judgement *j, uint32_t skp, int32_t *day,
+	bool *at_pada)
+{
+	if (!period_meets(&j->m->table[SKP_TABLE_SKP], SKP_mulai, SKP_selesai,
+		skp, j->from, j->to))
+		return false;
+	*day = skp_day(j, skp, at_pada);
+	return true;
+}
+
 void atasan_skp(struct run *r, uint32_t skp)
 {
 	const struct table *t = &r->m->table[SKP_TABLE_SKP];
 	uint32_t p = ref_row(cell(t, SKP_pegawai_id, skp));
 	struct question q;
 
-	if (p == NONE || !(r->j->pegawai[p] & P_OBLIGED) ||
-		!period_meets(t, SKP_mulai, SKP_selesai, skp, r->j->from,
-			r->j->to))
-		return;
 	memset(&q, 0, sizeof(q));
+	if (p == NONE || !(r->j->pegawai[p] & P_OBLIGED) ||
+		!skp_instant(r->j, skp, &q.day, &q.at_pada))
+		return;
 	q.table = SKP_TABLE_SKP;
 	q.row = skp;
 	q.pegawai = p;
 	q.unor = skp_unor(r->m, skp);
 	q.atasan = cell(t, SKP_atasan_id, skp);
-	q.day = skp_day(r->j, skp, &q.at_pada);
 	atasan_judge(r, &q);
 }
 
@@ -268,24 +276,26 @@ static uint32_t recorded_atasan(const struct run *r, uint32_t p)
 {
 	uint32_t skp = skp_latest(r->j, p);
 
+	if (!row_live(pegawai_of(r->m), p))
+		return NONE;
 	if (skp != NONE)
 		return ref_row(cell(&r->m->table[SKP_TABLE_SKP], SKP_atasan_id,
 			skp));
 	return ref_row(cell(pegawai_of(r->m), PEGAWAI_atasan_id, p));
 }
 
-static void say_cycle(struct run *r, const uint32_t *atasan, uint32_t p)
+static void say_cycle(struct run *r, uint32_t p)
 {
 	struct ids path = {NULL, 0, 0};
 	uint32_t v, least = p;
 
-	for (v = atasan[p]; v != p; v = atasan[v])
+	for (v = recorded_atasan(r, p); v != p; v = recorded_atasan(r, v))
 		if (pegawai_cmp(r->m, v, least) < 0)
 			least = v;
 	v = least;
 	do {
 		r->fail |= !ids_add(r->mem, &path, v);
-		v = atasan[v];
+		v = recorded_atasan(r, v);
 	} while (v != least);
 	if (path.n > 1)
 		find_path(r, find(r, R_ATS208, SKP_SEVERITY_E,
@@ -296,35 +306,50 @@ static void say_cycle(struct run *r, const uint32_t *atasan, uint32_t p)
 
 /* Everybody has at most one atasan: a walk up that meets its own trail has
  * found a cycle. mark[p]: the walk that came by. */
-static void find_cycles(struct run *r, const uint32_t *atasan, uint32_t *mark)
+static void find_cycles(struct run *r, uint32_t *mark)
 {
 	uint32_t p, v;
 
 	for (p = 0; p < r->j->people; p++) {
-		for (v = p; v != NONE && mark[v] == 0; v = atasan[v])
+		for (v = p; v != NONE && mark[v] == 0;
+			v = recorded_atasan(r, v))
 			mark[v] = p + 1;
 		if (v != NONE && mark[v] == p + 1)
-			say_cycle(r, atasan, v);
+			say_cycle(r, v);
 	}
+}
+
+static uint32_t *marks(struct run *r)
+{
+	uint32_t *mark = r->on[R_ATS208]
+		? mem_calloc(r->mem, r->j->people + 1, sizeof(*mark))
+		: NULL;
+
+	r->fail |= r->on[R_ATS208] && !mark;
+	return mark;
 }
 
 void atasan_whole(struct run *r)
 {
-	uint64_t bytes = (r->j->people + 1) * sizeof(uint32_t);
-	uint32_t *atasan, *mark, p;
+	uint32_t *mark = marks(r);
 
-	if (!r->on[R_ATS208])
+	if (mark)
+		find_cycles(r, mark);
+	mem_free(r->mem, mark, (r->j->people + 1) * sizeof(*mark));
+}
+
+/* A cycle that the person is on, not one further up. */
+void atasan_about(struct run *r)
+{
+	uint32_t *mark = marks(r), v = r->about;
+
+	if (!mark)
 		return;
-	atasan = mem_alloc(r->mem, bytes);
-	mark = mem_calloc(r->mem, r->j->people + 1, sizeof(uint32_t));
-	if (!atasan || !mark)
-		r->fail = true;
-	for (p = 0; !r->fail && p < r->j->people; p++)
-		atasan[p] = row_live(pegawai_of(r->m), p)
-			? recorded_atasan(r, p)
-			: (uint32_t)NONE;
-	if (!r->fail)
-		find_cycles(r, atasan, mark);
-	mem_free(r->mem, atasan, bytes);
-	mem_free(r->mem, mark, bytes);
+	do {
+		mark[v] = 1;
+		v = recorded_atasan(r, v);
+	} while (v != NONE && !mark[v]);
+	if (v == r->about)
+		say_cycle(r, v);
+	mem_free(r->mem, mark, (r->j->people + 1) * sizeof(*mark));
 }

@@ -36,8 +36,7 @@ int32_t rule_number(const char *code)
 	return -1;
 }
 
-static uint32_t subject_pegawai(const struct run *r, uint32_t table,
-	uint32_t row)
+uint32_t subject_pegawai(const struct run *r, uint32_t table, uint32_t row)
 {
 	if (row == NONE) /* a row that the model does not hold */
 		return NONE;
@@ -76,11 +75,12 @@ static uint32_t subject_unor(const struct run *r, uint32_t table,
 	}
 }
 
-static uint32_t root_of(const struct run *r, uint32_t pegawai)
+static uint32_t root_of(struct run *r, uint32_t pegawai)
 {
-	if (pegawai == NONE || !(r->j->pegawai[pegawai] & P_BLOCKED))
-		return NONE;
-	return r->j->root[r->j->appraiser[pegawai]];
+	uint32_t by = pegawai == NONE ? pegawai
+				      : blocked_by(r->j, &r->root, pegawai);
+
+	return by == NONE ? by : r->j->root[by];
 }
 
 /* --instansi and --unor look at the finding's unit, else its person's. */
@@ -246,4 +246,11 @@ void rules_whole(struct run *r)
 	unit_whole(r);
 	atasan_whole(r);
 	season_whole(r);
+}
+
+void rules_about(struct run *r, const struct ids *unor)
+{
+	notes_about(r);
+	unit_about(r, unor);
+	atasan_about(r);
 }

@@ -146,6 +146,12 @@ static bool own_word(const struct table *t, const struct code_place *at,
 						  : ROW_TOOK_STATUS));
 }
 
+/* Is the row one that this run is about? */
+static bool concerned(const struct run *r, uint32_t table, uint32_t row)
+{
+	return r->about == NONE || subject_pegawai(r, table, row) == r->about;
+}
+
 /* Words of one SKP that say different things. */
 static void words_clash(struct run *r)
 {
@@ -155,7 +161,7 @@ static void words_clash(struct run *r)
 	uint64_t i;
 
 	for (i = 0; i < r->j->nrewording && !r->fail; i++) {
-		if (!w[i].clash)
+		if (!w[i].clash || !concerned(r, SKP_TABLE_SKP, w[i].into))
 			continue;
 		memset(&n, 0, sizeof(n));
 		model_place(r->m, SKP_TABLE_SKP, w[i].row, &n.file, &n.line,
@@ -309,17 +315,56 @@ static void tell(struct run *r, uint32_t i)
 			n->word ? REF_WORD : REF_TEXT};
 }
 
+/* The people whom a rejected or repeated row would have been. */
+static bool names_about(const struct run *r, const struct note *n)
+{
+	return n->table == SKP_TABLE_PEGAWAI && n->id != NAME_EMPTY &&
+		model_find_pegawai(r->m, names_get(&r->m->ids, n->id)) ==
+			r->about;
+}
+
+static void notes_copy_about(struct run *r)
+{
+	const struct note *n;
+	uint64_t i;
+
+	for (i = 0; i < r->m->nnote && !r->fail; i++) {
+		n = &r->m->note[i];
+		if (n->reason == NOTE_KODE || n->reason >= NOTE_WORD ||
+			!told_of(r, n))
+			continue;
+		if (n->row != NONE && n->reason < NOTE_REPEATED_ID
+				? concerned(r, n->table, n->row)
+				: names_about(r, n))
+			told_add(r, n, 1);
+	}
+}
+
+static void tell_all(struct run *r)
+{
+	uint32_t i;
+
+	if (!r->fail)
+		codes_fold(r);
+	for (i = 0; i < r->ntold && !r->fail; i++)
+		tell(r, i);
+}
+
+void notes_about(struct run *r)
+{
+	notes_copy_about(r);
+	words_clash(r);
+	tell_all(r);
+}
+
 void notes_whole(struct run *r)
 {
-	uint32_t c, i;
+	uint32_t c;
 
 	notes_copy(r);
 	words_clash(r);
 	for (c = 0; c < CODE_COLUMNS; c++)
 		if (r->j->codes[c].unknown)
 			codes_unknown(r, (enum code_column)c);
-	if (!r->fail)
-		codes_fold(r);
-	for (i = 0; i < r->ntold && !r->fail; i++)
-		tell(r, i);
+	tell_all(r);
 }

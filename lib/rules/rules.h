@@ -93,12 +93,13 @@ struct run {
 	const struct judgement *j;
 	const skp_model *m;
 	struct mem *mem;
-	struct asker a;
+	struct asker a, root; /* root: while a's answer is in use */
 	uint8_t severity[RULES_ALL]; /* policy: 0 off, SKP_SEVERITY_*, or
 				    RULE_OWN */
 	bool on[RULES_ALL];	     /* asked for and supplied */
 	uint64_t skipped[RULES][SKIPS];
 	uint32_t only_instansi, only_unor; /* filters: name, row; NONE */
+	uint32_t about; /* the person whom alone it is about; NONE: all */
 	uint32_t *skp_of; /* by id: 1 + the SKP's row that stays */
 	struct finding *finding;
 	uint64_t n, cap, limit;
@@ -115,6 +116,12 @@ struct run {
 	bool over, fail;   /* too many findings; no memory */
 };
 enum { RULE_OWN = 255 };
+
+/* Has it failed, so that it finds nothing more? */
+static inline bool run_over(const struct run *r)
+{
+	return r->fail || r->over || r->a.fail || r->root.fail;
+}
 
 /* A new finding about a row, filled in with what the subject says: person,
  * unit, root. NULL when the rule is off or the finding filtered out. */
@@ -149,6 +156,10 @@ void rules_kejadian(struct run *r, uint32_t row);
 void rules_profil(struct run *r, uint32_t row);
 /* What no single subject shows: notes, cycles, duplicates. */
 void rules_whole(struct run *r);
+/* The same as far as it concerns r->about and the units of their line. */
+void rules_about(struct run *r, const struct ids *unor);
+/* Whose the row is; NONE: nobody's. */
+uint32_t subject_pegawai(const struct run *r, uint32_t table, uint32_t row);
 
 /* parts of the above, by file */
 void reference_unor(struct run *r, uint32_t unor);
@@ -160,10 +171,12 @@ uint32_t instansi_of(const struct run *r, uint32_t unor);
 uint32_t *by_name(struct run *r);
 void unit_unor(struct run *r, uint32_t unor);
 void unit_whole(struct run *r);
+void unit_about(struct run *r, const struct ids *unor);
 void atasan_unor(struct run *r, uint32_t unor);
 void atasan_pegawai(struct run *r, uint32_t pegawai);
 void atasan_skp(struct run *r, uint32_t skp);
 void atasan_whole(struct run *r);
+void atasan_about(struct run *r);
 void organisasi_unor(struct run *r, uint32_t unor);
 void organisasi_pegawai(struct run *r, uint32_t pegawai);
 void organisasi_skp(struct run *r, uint32_t skp);
@@ -188,8 +201,14 @@ uint32_t instansi_periode(const struct run *r, uint32_t row);
 bool deadline_passed(struct run *r, uint32_t instansi_name, int32_t from,
 	int32_t to);
 void deadline_free(struct run *r);
-/* REF001, REF002, REF009 */
+/* REF001, REF002, REF009; of one person, not of a code that a whole column
+ * shares */
 void notes_whole(struct run *r);
+void notes_about(struct run *r);
+
+/* The instant at which an SKP is judged; false if it does not meet T. */
+bool skp_instant(const struct judgement *j, uint32_t skp, int32_t *day,
+	bool *at_pada);
 
 /* Is the person one that the data knows? Someone named only as an atasan is
  * not where the people of their instansi are listed. */

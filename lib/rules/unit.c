@@ -63,29 +63,32 @@ void unit_unor(struct run *r, uint32_t unor)
 
 /* ---- cycles ---- */
 
-static void unr101(struct run *r)
+/* The cycle that a unit is on, told once, of its least id. */
+static void unr101_say(struct run *r, uint32_t unor)
 {
 	struct ids path = {NULL, 0, 0};
-	const struct judgement *j = r->j;
-	uint32_t u, v, least;
+	uint32_t v, least = unor;
 
-	for (u = 0; u < j->units; u++) {
-		if (!(j->unor[u] & U_CYCLE) || j->top[u] != u)
-			continue;
-		least = u;
-		for (v = parent_of(r->m, u); v != u; v = parent_of(r->m, v))
-			if (unor_cmp(r->m, v, least) < 0)
-				least = v;
-		path.n = 0;
-		v = least;
-		do {
-			r->fail |= !ids_add(r->mem, &path, v);
-			v = parent_of(r->m, v);
-		} while (v != least);
-		find_path(r, find(r, R_UNR101, SKP_SEVERITY_E, SKP_TABLE_UNOR,
-			least), REF_UNOR, path.v, (uint32_t)path.n);
-	}
+	for (v = parent_of(r->m, unor); v != unor; v = parent_of(r->m, v))
+		if (unor_cmp(r->m, v, least) < 0)
+			least = v;
+	v = least;
+	do {
+		r->fail |= !ids_add(r->mem, &path, v);
+		v = parent_of(r->m, v);
+	} while (v != least);
+	find_path(r, find(r, R_UNR101, SKP_SEVERITY_E, SKP_TABLE_UNOR, least),
+		REF_UNOR, path.v, (uint32_t)path.n);
 	ids_free(r->mem, &path);
+}
+
+static void unr101(struct run *r)
+{
+	uint32_t u;
+
+	for (u = 0; u < r->j->units; u++)
+		if (r->j->unor[u] & U_CYCLE && r->j->top[u] == u)
+			unr101_say(r, u);
 }
 
 /* ---- units that share something: roots of an instansi, npsn ---- */
@@ -216,18 +219,59 @@ static void unr102_say(struct run *r, const uint32_t *unor, uint32_t n)
 	find_path(r, f, REF_UNOR, unor, n);
 }
 
+static void unr106_one(struct run *r, uint32_t unor, const uint32_t *all,
+	uint32_t n)
+{
+	struct finding *f = find(r, R_UNR106, SKP_SEVERITY_E, SKP_TABLE_UNOR,
+		unor);
+
+	if (f)
+		f->actual = (struct ref){cell(unor_of(r->m), UNOR_npsn, unor),
+			REF_NAME};
+	find_path(r, f, REF_UNOR, all, n);
+}
+
 static void unr106_say(struct run *r, const uint32_t *unor, uint32_t n)
 {
-	struct finding *f;
 	uint32_t i;
 
-	for (i = 0; i < n; i++) {
-		f = find(r, R_UNR106, SKP_SEVERITY_E, SKP_TABLE_UNOR, unor[i]);
-		if (f)
-			f->actual = (struct ref){cell(unor_of(r->m), UNOR_npsn,
-				unor[i]), REF_NAME};
-		find_path(r, f, REF_UNOR, unor, n);
+	for (i = 0; i < n; i++)
+		unr106_one(r, unor[i], unor, n);
+}
+
+/* The npsn of one unit, if another active one bears it too. */
+static void unr106_about(struct run *r, uint32_t unor)
+{
+	uint32_t own = cell(unor_of(r->m), UNOR_npsn, unor), u, c;
+	struct ids same = {NULL, 0, 0};
+
+	if (cell_none(own) || !unor_active(r, unor) || !r->on[R_UNR106])
+		return;
+	own = names_fold(&r->m->ids, own);
+	for (u = 0; u < r->j->units; u++) {
+		c = cell(unor_of(r->m), UNOR_npsn, u);
+		if (!cell_none(c) && names_fold(&r->m->ids, c) == own &&
+			unor_active(r, u) && r->j->unor[u] & U_EXPLICIT)
+			r->fail |= !ids_add(r->mem, &same, u);
 	}
+	sort_unor(r->m, same.v, same.n);
+	if (same.n > 1 && !r->fail)
+		unr106_one(r, unor, same.v, (uint32_t)same.n);
+	ids_free(r->mem, &same);
+}
+
+/* The units are a person's own, and those above it. */
+void unit_about(struct run *r, const struct ids *unor)
+{
+	uint64_t i;
+
+	if (unor->n)
+		unr106_about(r, unor->v[0]);
+	for (i = 0; i < unor->n; i++)
+		if (r->j->unor[unor->v[i]] & U_CYCLE) {
+			unr101_say(r, unor->v[i]);
+			break;
+		}
 }
 
 void unit_whole(struct run *r)

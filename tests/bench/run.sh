@@ -29,6 +29,11 @@ python3 "$bench/measure.py" "$RUNS" \
     "read the bytes (cat)" "cat $(echo "$data"/csv/*.csv)" \
     "skpcheck check" "$check $data/csv"
 
+# -I include of the build has the version header
+${CC-cc} -O2 -I"$srcdir/include" -I"$builddir/include" -o "$data/explain" \
+    "$bench/explain.c" -L"$builddir/.libs" -lskpcheck
+"$data/explain" "$data/csv"
+
 "$data/nation" "$YAML_OFFICIALS" "$data/yaml" yaml
 cat "$data"/yaml/*.part >"$data/nation.yaml"
 bytes=$(wc -c <"$data/nation.yaml")

@@ -28,6 +28,7 @@ from ._errors import (
     SkpUnknownError, SkpUnsupportedError,
 )
 from ._model import Account, Model
+from ._reason import Reason
 from ._report import Finding, Report, Skipped
 from ._vocabulary import (
     Heading, Rule, headings, policy_text, required, rule, rules, tables,
@@ -35,8 +36,8 @@ from ._vocabulary import (
 )
 
 __all__ = [
-    "Account", "Checker", "Finding", "Heading", "Model", "Report", "Rule",
-    "Skipped", "SkpArgumentError", "SkpBusyError", "SkpCancelled",
+    "Account", "Checker", "Finding", "Heading", "Model", "Reason", "Report",
+    "Rule", "Skipped", "SkpArgumentError", "SkpBusyError", "SkpCancelled",
     "SkpError", "SkpFileError", "SkpInputError", "SkpMemoryError",
     "SkpStateError", "SkpTypeError", "SkpUnknownError",
     "SkpUnsupportedError", "check", "headings", "policy_text", "required",

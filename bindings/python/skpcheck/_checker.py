@@ -17,6 +17,7 @@ from ._errors import SkpStateError, call
 from ._ffi import lib
 from ._handle import Handle, Owned
 from ._model import Model
+from ._reason import Reason
 from ._report import Report
 
 Codes = Union[str, Iterable[str]]
@@ -145,3 +146,22 @@ class Checker(Handle):
         pointer = ctypes.POINTER(_ffi.skp_report)()
         call(function, checker.pointer, facts.pointer, options, pointer)
         return Report(Owned(pointer, lib.skp_report_free, checker, facts))
+
+    def explain(self, model: Model, pegawai: str) -> Reason:
+        """Why one person, by NIP or id, can or cannot fill their SKP.
+
+        Raises SkpUnknownError if nobody in the sealed model bears it."""
+        if not isinstance(model, Model):
+            raise TypeError("model must be a Model, not %s"
+                            % type(model).__name__)
+        who = plain("pegawai", pegawai)
+        checker = self._open()
+        with model._using():  # nobody is adding to it
+            facts = model._open()
+            if not model.sealed:
+                raise SkpStateError("seal the model before explaining",
+                                    _ffi.SKP_E_STATE)
+        pointer = ctypes.POINTER(_ffi.skp_reason)()
+        call(lib.skp_explain, checker.pointer, facts.pointer, who, len(who),
+             pointer)
+        return Reason(Owned(pointer, lib.skp_reason_free, checker, facts))

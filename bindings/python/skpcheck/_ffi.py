@@ -88,6 +88,18 @@ SKP_PERSON_BLOCKED = 16
 (SKP_ORG_GOOD, SKP_ORG_UNKNOWN, SKP_ORG_BELOW, SKP_ORG_DITOLAK,
  SKP_ORG_ABSENT) = range(5)
 
+(SKP_REASON_PEGAWAI, SKP_REASON_EXPECTED, SKP_REASON_CLIMB, SKP_REASON_CHAIN,
+ SKP_REASON_RECORDED, SKP_REASON_KEJADIAN, SKP_REASON_STEP) = range(7)
+SKP_REASON_PARTS = 7
+
+(SKP_R_PEGAWAI, SKP_R_NAMA, SKP_R_JABATAN, SKP_R_UNOR, SKP_R_UNOR_NAMA,
+ SKP_R_STATE, SKP_R_DETAIL, SKP_R_TUGAS, SKP_R_ID, SKP_R_PENILAI_UNOR,
+ SKP_R_ROOT, SKP_R_SINCE, SKP_R_TIME, SKP_R_LEVEL, SKP_R_ACTOR, SKP_R_TEXT,
+ SKP_R_SYSTEM, SKP_R_AFTER, SKP_R_CONTACT, SKP_R_BLOCKED,
+ SKP_R_BLOCKED_TOTAL, SKP_R_OBLIGED, SKP_R_OK, SKP_R_VALID,
+ SKP_R_WAIT) = range(25)
+SKP_R_FIELDS = 25
+
 
 # ---- structs --------------------------------------------------------------
 
@@ -108,6 +120,10 @@ class skp_columns(Structure):
 
 
 class skp_facts(Structure):
+    """Opaque."""
+
+
+class skp_reason(Structure):
     """Opaque."""
 
 
@@ -244,6 +260,7 @@ _checker = POINTER(skp_checker)
 _report = POINTER(skp_report)
 _columns = POINTER(skp_columns)
 _facts = POINTER(skp_facts)
+_reason = POINTER(skp_reason)
 _err = POINTER(skp_error)
 _load = POINTER(skp_load_options)
 _check = [_checker, _model, POINTER(skp_check_options), POINTER(_report),
@@ -362,6 +379,21 @@ FUNCTIONS = {
     "skp_report_write": (
         c_int32, [_report, c_char_p, POINTER(skp_write_options),
                   skp_write_fn, c_void_p, _err]),
+    "skp_explain": (
+        c_int32, [_checker, _model, c_char_p, c_int64, POINTER(_reason),
+                  _err]),
+    "skp_reason_free": (None, [_reason]),
+    "skp_reason_clear": (c_int32, [_reason]),
+    "skp_reason_report": (_report, [_reason]),
+    "skp_reason_count": (c_int64, [_reason, c_int32]),
+    "skp_reason_text": (
+        c_int64, [_reason, c_int32, c_int64, c_int32, c_int32, c_char_p,
+                  POINTER(c_char), c_int64]),
+    "skp_reason_int": (c_int64, [_reason, c_int32, c_int64, c_int32]),
+    "skp_reason_write": (
+        c_int32, [_reason, c_char_p, POINTER(skp_write_options),
+                  skp_write_fn, c_void_p, _err]),
+    "skp_model_near": (c_int64, [_model, c_char_p, c_int64]),
     "skp_rule_count": (c_int32, []),
     "skp_rule_find": (c_int32, [c_char_p]),
     "skp_rule_text": (c_char_p, [c_int32, c_int32, c_char_p]),

@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What must hold of the library on any data, tried on random and hostile
+sets. SEEDS=0:1000 tries more of them; pytest or the file itself runs it."""
+
+import collections
+import os
+import re
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+sys.path.insert(0, os.path.join(HERE, "..", "..", "bindings", "python"))
+
+import skpcheck  # noqa: E402
+from oracle import random_data  # noqa: E402
+
+SEEDS = range(*map(int, os.environ.get("SEEDS", "0:60").split(":")))
+
+
+def checker_of(seed):
+    pada, tahun = random_data.when(seed)
+    return skpcheck.Checker(random_data.policy_text(random_data.local(seed))
+                            or None, pada=pada, tahun=tahun)
+
+
+def model_of(files):
+    """The sealed model of a set."""
+    model = skpcheck.Model()
+    with tempfile.TemporaryDirectory() as directory:
+        random_data.write(files, directory)
+        model.load(directory)
+    model.seal()
+    return model
+
+
+# ---- explaining one person says the same as checking everybody ----
+
+def subject(found):
+    """All of a finding."""
+    return tuple(found.__dict__.items())
+
+
+def column_code(found):
+    """A word that a whole column shares is nobody's in particular."""
+    return found.code == "REF009" and ": kode" in (found.detail or "")
+
+
+def bare(name):
+    return re.sub("[^0-9a-z]", "", name.lower())
+
+
+def people_of(files):
+    """Ids and NIP that only one row bears."""
+    rows = collections.Counter()
+    for table, headings, lines in files:
+        if table != "pegawai":
+            continue
+        for line in lines:
+            values = dict(zip(headings, line))
+            rows.update({bare(values[name]) for name in ("id", "nip")
+                         if values.get(name)})
+    return {name for name, n in rows.items() if name and n == 1}
+
+
+def reasons_of(seed):
+    """(id, what explain finds about them, what check finds about them)"""
+    files = random_data.generate(seed)
+    model, checker = model_of(files), checker_of(seed)
+    report = [found for found in checker.check(model)]
+    alone = people_of(files)
+    for who in sorted(alone):
+        try:
+            reason = checker.explain(model, who)
+        except (skpcheck.SkpError, ValueError):
+            continue  # repeated, or damaged
+        name = reason.person["pegawai"]
+        if bare(name) not in alone:
+            continue
+        yield (name, list(reason.findings), report,
+               [found for found in report if found.pegawai == name and
+                found.table != "unor" and not column_code(found)])
+
+
+def test_one_person_is_judged_as_in_the_whole():
+    codes = set()
+    for seed in SEEDS:
+        for name, own, report, theirs in reasons_of(seed):
+            whole = set(map(subject, report))
+            for found in own:
+                assert subject(found) in whole, (seed, name, "only here",
+                                                 found)
+            mine = set(map(subject, own))
+            for found in theirs:
+                assert subject(found) in mine, (seed, name, "not here", found)
+                codes.add(found.code)
+    if len(SEEDS) >= 1000:  # rare ones too
+        assert not missing(codes), missing(codes)
+
+
+def missing(codes):
+    """Rules about people that no set has tried; people_of leaves out those
+    of REF002."""
+    persons = ("pegawai", "skp", "penugasan", "kejadian", "profil")
+    return sorted(rule.code for rule in skpcheck.rules()
+                  if any(table in rule.table for table in persons) and
+                  rule.code not in codes | {"REF002"})
+
+
+if __name__ == "__main__":
+    for name, test in sorted(globals().items()):
+        if name.startswith("test_"):
+            test()
+            print("ok - " + name)
