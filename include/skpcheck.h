@@ -409,6 +409,14 @@ SKP_API int32_t skp_checker_policy_write(const skp_checker *c,
 	skp_write_fn write, void *ctx, skp_error *err);
 /** The compiled-in policy's YAML text, NUL-terminated. */
 SKP_API const char *skp_policy_default(void);
+/** The policies that come with the library, numbered from 0, the default; the
+ * others override it key by key: give their text to skp_checker_policy.
+ * skpcheck-policy(5) says what each does. */
+SKP_API int32_t skp_policy_count(void);
+/** Name of a policy, as "strict"; NULL if there is none of that number. */
+SKP_API const char *skp_policy_name(int32_t i);
+/** Its YAML text, NUL-terminated; NULL if there is none of that number. */
+SKP_API const char *skp_policy_text(int32_t i);
 
 /** Sets one of
  *	pada	the instant of the check: YYYY-MM-DD (its last second) or
@@ -771,6 +779,32 @@ SKP_API int32_t skp_reason_write(const skp_reason *r, const char *format,
  * changed, left out, added, or two neighbours swapped. */
 SKP_API int64_t skp_model_near(const skp_model *m, const char *nip,
 	int64_t len);
+
+/* ---- graph ------------------------------------------------------------ */
+
+/** What of the model is drawn. With neither `unor` nor `pegawai`: all units,
+ * or those that the checker's `instansi` or `unor` leaves. */
+typedef struct skp_graph_options {
+	uint32_t size;
+	int32_t limit;	     /* units drawn at most, 0: 200 */
+	const char *unor;    /* a unit, those below it and its chain upwards */
+	const char *pegawai; /* a person by id or NIP: atasan, chain, root */
+	const char *format;  /* "dot" (NULL) or "json" */
+	const char *lang;    /* "id" (NULL) or "en" */
+	int32_t mask;	     /* 1: pseudonyms instead of NIP and names */
+	uint32_t pad;
+} skp_graph_options;
+
+/** Writes who waits for whom: units with their heads and the state of their
+ * SKP Organisasi, tied to the unit above, to the next appraising unit, and to
+ * the one for which their people wait. Where more units are in scope than the
+ * limit, those are left out that fewest people wait for (of a unit asked for:
+ * that are farthest from it), and their number is told. "dot" is for
+ * Graphviz; the object in "json" is described in skpcheck(1). An unknown unit
+ * or person is SKP_E_UNKNOWN. */
+SKP_API int32_t skp_graph_write(const skp_checker *c, const skp_model *m,
+	const skp_graph_options *options, skp_write_fn write, void *ctx,
+	skp_error *err);
 
 /* ---- catalogue -------------------------------------------------------- */
 

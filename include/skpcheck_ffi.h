@@ -181,6 +181,9 @@ int32_t skp_checker_policy(skp_checker *c, const char *name, const char *yaml, i
 int32_t skp_checker_policy_file(skp_checker *c, const char *path, skp_error *err);
 int32_t skp_checker_policy_write(const skp_checker *c, skp_write_fn write, void *ctx, skp_error *err);
 const char *skp_policy_default(void);
+int32_t skp_policy_count(void);
+const char *skp_policy_name(int32_t i);
+const char *skp_policy_text(int32_t i);
 int32_t skp_checker_set(skp_checker *c, const char *key, const char *value, skp_error *err);
 typedef struct skp_facts skp_facts;
 typedef int32_t (*skp_rule_fn)(void *ctx, skp_facts *facts, int64_t row);
@@ -357,6 +360,17 @@ int64_t skp_reason_text(const skp_reason *r, int32_t part, int64_t i, int32_t fi
 int64_t skp_reason_int(const skp_reason *r, int32_t part, int64_t i, int32_t field);
 int32_t skp_reason_write(const skp_reason *r, const char *format, const skp_write_options *options, skp_write_fn write, void *ctx, skp_error *err);
 int64_t skp_model_near(const skp_model *m, const char *nip, int64_t len);
+typedef struct skp_graph_options {
+    uint32_t size;
+    int32_t limit;
+    const char *unor;
+    const char *pegawai;
+    const char *format;
+    const char *lang;
+    int32_t mask;
+    uint32_t pad;
+} skp_graph_options;
+int32_t skp_graph_write(const skp_checker *c, const skp_model *m, const skp_graph_options *options, skp_write_fn write, void *ctx, skp_error *err);
 enum {
     SKP_RULE_CODE = 0,
     SKP_RULE_TITLE = 1,

@@ -212,6 +212,8 @@ void judgement_free(struct judgement *j)
 	array_free(j, j->near_, j->units, 4);
 	array_free(j, j->dinas, j->units, 4);
 	array_free(j, j->start, j->units, 4);
+	array_free(j, j->dfirst, j->units + 1, 4);
+	ids_free(j->mem, &j->delegate);
 	array_free(j, j->hfirst, j->units + 1, 4);
 	mem_free(j->mem, j->head, j->chead * sizeof(*j->head));
 	array_free(j, j->next, j->units, 4);

@@ -133,7 +133,11 @@ struct judgement {
 	uint32_t *near_;   /* nearest unit (self first) with eligible heads at
 			      pada; NEAR_UNKNOWN, NEAR_EXTERNAL */
 	uint32_t *dinas;   /* nearest strict ancestor that is a dinas, NONE */
-	uint32_t *start;   /* the same of the policy's kind for kepala sekolah */
+	uint32_t *start;   /* the same of the policy's kinds for kepala sekolah */
+	uint32_t *dfirst;  /* the policy's delegates right below u, heads of
+			      which appraise kepala sekolah too:
+			      delegate.v[dfirst[u]..dfirst[u+1]); NULL: none */
+	struct ids delegate;
 	uint32_t *hfirst;  /* heads of u at pada: head[hfirst[u]..hfirst[u+1]) */
 	struct head *head;
 	uint64_t nhead, chead;

@@ -25,23 +25,29 @@ static uint32_t climb(const struct judgement *j, uint32_t u)
 	return cell_none(c) || !cell_row(c) ? (uint32_t)NEAR_UNKNOWN : c;
 }
 
-/* The parent if it is of that kind, else what the parent found. */
-static uint32_t nearest(const struct judgement *j, const uint32_t *found,
-	uint32_t up, enum kind kind)
+/* Kinds of unit are a bit each. */
+static bool is_kind(const struct judgement *j, uint32_t u, uint32_t kinds)
 {
-	if (up == NONE || kind == KIND_LAINNYA)
-		return NONE;
-	return j->kind[up] == kind ? up : found[up];
+	return kinds >> j->kind[u] & 1;
 }
 
-/* On a cycle every unit is above every other: from one unit of the kind to the
- * next one up, all between have found the upper. */
+/* The parent if it is of those kinds, else what the parent found. */
+static uint32_t nearest(const struct judgement *j, const uint32_t *found,
+	uint32_t up, uint32_t kinds)
+{
+	if (up == NONE || !kinds)
+		return NONE;
+	return is_kind(j, up, kinds) ? up : found[up];
+}
+
+/* On a cycle every unit is above every other: from one unit of the kinds to
+ * the next one up, all between have found the upper. */
 static void nearest_on_cycle(const struct judgement *j, uint32_t *found,
-	uint32_t u, enum kind kind)
+	uint32_t u, uint32_t kinds)
 {
 	uint32_t first = u, last, v, q;
 
-	while (j->kind[first] != kind) {
+	while (!is_kind(j, first, kinds)) {
 		first = parent_of(j->m, first);
 		if (first == u)
 			return;
@@ -49,7 +55,7 @@ static void nearest_on_cycle(const struct judgement *j, uint32_t *found,
 	last = first;
 	do {
 		v = parent_of(j->m, last);
-		while (j->kind[v] != kind)
+		while (!is_kind(j, v, kinds))
 			v = parent_of(j->m, v);
 		q = last;
 		do {
@@ -70,11 +76,36 @@ static void near_cycles(struct judgement *j)
 	for (u = 0; u < j->units; u++) {
 		if (!(j->unor[u] & U_CYCLE) || j->top[u] != u)
 			continue;
-		nearest_on_cycle(j, j->dinas, u, KIND_DINAS);
-		if (j->knobs.kepala_sekolah_start != KIND_LAINNYA)
-			nearest_on_cycle(j, j->start, u,
-				j->knobs.kepala_sekolah_start);
+		nearest_on_cycle(j, j->dinas, u, 1u << KIND_DINAS);
+		nearest_on_cycle(j, j->start, u, j->knobs.start_kinds);
 	}
+}
+
+/* The units right below each dinas that the policy's names fit. */
+static int32_t near_delegates(struct judgement *j, skp_error *err)
+{
+	uint32_t u, nama;
+	struct slice s;
+
+	if (!policy_has_delegates(j->policy))
+		return SKP_OK;
+	j->dfirst = judge_array(j, j->units + 1, sizeof(uint32_t));
+	if (!j->dfirst)
+		return mem_fail(j->mem, err);
+	for (u = 0; u < j->units; u++) {
+		j->dfirst[u] = (uint32_t)j->delegate.n;
+		if (j->kind[u] != KIND_DINAS)
+			continue;
+		for (s = slice_of(&j->m->children, u); s.p < s.end; s.p++) {
+			nama = cell(unor_of(j->m), UNOR_nama, *s.p);
+			if (!cell_none(nama) && policy_delegate(j->policy,
+				names_get(&j->m->texts, nama)) &&
+				!ids_add(j->mem, &j->delegate, *s.p))
+				return mem_fail(j->mem, err);
+		}
+	}
+	j->dfirst[j->units] = (uint32_t)j->delegate.n;
+	return SKP_OK;
 }
 
 /* order[] has parents before children; a unit on a cycle answers without
@@ -99,11 +130,10 @@ int32_t judge_near(struct judgement *j, skp_error *err)
 		if (j->unor[u] & U_CYCLE)
 			continue;
 		up = parent_of(j->m, u);
-		j->dinas[u] = nearest(j, j->dinas, up, KIND_DINAS);
-		j->start[u] = nearest(j, j->start, up,
-			j->knobs.kepala_sekolah_start);
+		j->dinas[u] = nearest(j, j->dinas, up, 1u << KIND_DINAS);
+		j->start[u] = nearest(j, j->start, up, j->knobs.start_kinds);
 	}
-	return SKP_OK;
+	return near_delegates(j, err);
 }
 
 static void who_eligible(struct asker *a, struct heads h, uint32_t but)
@@ -226,6 +256,30 @@ static struct expected pengawas(const struct judgement *j, struct asker *a,
 			   : found(j, a, low, VIA_PENGAWAS);
 }
 
+/* The heads of the dinas' delegates are right besides the one that the climb
+ * found. All of these units count, so where the past heads of one are not
+ * recorded, nobody knows. */
+static struct expected besides(const struct judgement *j, struct asker *a,
+	uint32_t p, uint32_t dinas, int32_t day, bool at_pada,
+	struct expected e)
+{
+	uint32_t i, v;
+	struct heads h;
+
+	if (e.answer != ANSWER_HEADS || dinas == NONE || !j->dfirst)
+		return e;
+	a->kept = NONE;
+	for (i = j->dfirst[dinas]; i < j->dfirst[dinas + 1]; i++) {
+		v = j->delegate.v[i];
+		if (!at_pada && !recorded(j, v, day))
+			return nobody(NEAR_UNKNOWN, VIA_DINAS);
+		h = heads_at(j, a, v, day, at_pada);
+		if (!heads_has(h, p))
+			who_eligible(a, h, p);
+	}
+	return found(j, a, e.unor, VIA_DINAS);
+}
+
 /* A Pengawas Sekolah whom their rule gives no answer climbs as others do. */
 struct expected expected_of(const struct judgement *j, struct asker *a,
 	uint32_t p, uint32_t u, int32_t day, bool at_pada)
@@ -245,6 +299,10 @@ struct expected expected_of(const struct judgement *j, struct asker *a,
 		if (e.answer != ANSWER_EXTERNAL)
 			return e;
 	}
+	if (via == VIA_DINAS)
+		return besides(j, a, p, j->dinas[u], day, at_pada, at_pada
+				? climb_now(j, a, p, from, via)
+				: climb_then(j, a, p, from, day, via));
 	return at_pada ? climb_now(j, a, p, from, via)
 		       : climb_then(j, a, p, from, day, via);
 }

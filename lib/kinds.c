@@ -91,14 +91,29 @@ enum kind policy_kind_by_name(const struct policy *p, struct text nama)
 	return first_kind(p, name);
 }
 
-bool policy_pengawas_sekolah(const struct policy *p, struct text jabatan)
+/* Do words of the part stand at the start of the text? */
+static bool part_begins(const struct policy *p, enum part part, struct text t)
 {
 	char buf[2 * FOLD_CAP];
-	struct text name = words_fold(jabatan, buf, sizeof(buf));
+	struct text name = words_fold(t, buf, sizeof(buf));
 
-	for (uint32_t i = p->start[PART_PENGAWAS];
-		i < p->start[PART_PENGAWAS + 1]; i++)
+	for (uint32_t i = p->start[part]; i < p->start[part + 1]; i++)
 		if (words_begin(name, span_text(p, p->item[i].key)))
 			return true;
 	return false;
+}
+
+bool policy_pengawas_sekolah(const struct policy *p, struct text jabatan)
+{
+	return part_begins(p, PART_PENGAWAS, jabatan);
+}
+
+bool policy_delegate(const struct policy *p, struct text nama)
+{
+	return part_begins(p, PART_DELEGATE, nama);
+}
+
+bool policy_has_delegates(const struct policy *p)
+{
+	return p->start[PART_DELEGATE] < p->start[PART_DELEGATE + 1];
 }

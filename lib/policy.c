@@ -1,22 +1,63 @@
 /* SPDX-License-Identifier: MIT */
 /* The policy: its life, and what it answers.
  *
- * The default's text is lib/policies/permenpanrb-6-2022.yaml as the numbers of
- * its bytes, made by the build:
+ * The shipped ones are the files of lib/policies as the numbers of their bytes,
+ * made by the build:
  *
  *	od -An -v -tu1 permenpanrb-6-2022.yaml | sed 's:[0-9][0-9]*:&,:g' \
- *		> policy_default.inc
+ *		> policy_permenpanrb-6-2022.inc
  */
 #include "policy_data.h"
 
 static const unsigned char default_text[] = {
-#include "policy_default.inc"
+#include "policy_permenpanrb-6-2022.inc"
 	0
+};
+
+static const unsigned char strict_text[] = {
+#include "policy_strict.inc"
+	0
+};
+
+static const unsigned char kabid_text[] = {
+#include "policy_delegated-kabid.inc"
+	0
+};
+
+/* ---- the shipped policies: the default, and what lies over it ---- */
+
+static const struct {
+	const char *name;
+	const unsigned char *text;
+} shipped[] = {
+	{"permenpanrb-6-2022", default_text},
+	{"strict", strict_text},
+	{"delegated-kabid", kabid_text}
 };
 
 const char *skp_policy_default(void)
 {
 	return (const char *)default_text;
+}
+
+int32_t skp_policy_count(void)
+{
+	return (int32_t)ARRAY_LEN(shipped);
+}
+
+static bool is_shipped(int32_t i)
+{
+	return i >= 0 && i < skp_policy_count();
+}
+
+const char *skp_policy_name(int32_t i)
+{
+	return is_shipped(i) ? shipped[i].name : NULL;
+}
+
+const char *skp_policy_text(int32_t i)
+{
+	return is_shipped(i) ? (const char *)shipped[i].text : NULL;
 }
 
 /* ---- life ---- */
@@ -30,7 +71,7 @@ int32_t policy_new(struct mem *mem, struct policy **ret, skp_error *err)
 		return mem_fail(mem, err);
 	p->mem = mem;
 	buf_init(&p->text, mem);
-	rc = policy_load(p, "permenpanrb-6-2022", skp_policy_default(),
+	rc = policy_load(p, shipped[0].name, skp_policy_default(),
 		sizeof(default_text) - 1, NULL, NULL, err);
 	if (rc) {
 		policy_free(p);

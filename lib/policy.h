@@ -70,13 +70,18 @@ bool policy_pengawas_sekolah(const struct policy *p, struct text jabatan);
 /* As in the field `jenis`. */
 const char *policy_kind_name(enum kind kind);
 
+/* Does a unit's name begin with a word list of `kepala_sekolah_delegates`? */
+bool policy_delegate(const struct policy *p, struct text nama);
+bool policy_has_delegates(const struct policy *p);
+
 /* eselon codes (0: none) */
 bool policy_eligible(const struct policy *p, int32_t eselon);
 bool policy_form_individu(const struct policy *p, int32_t eselon);
 
 struct policy_knobs {
 	enum status org_min_status;
-	enum kind kepala_sekolah_start; /* DINAS; LAINNYA: rule off */
+	uint32_t start_kinds; /* of kepala_sekolah_start, a bit a kind;
+				 0: rule off */
 	bool leader_first_all;	  /* SYN402 on: scope is every unit */
 	bool events_complete;	  /* the log misses nothing */
 	int32_t plt_max_months;

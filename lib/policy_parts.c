@@ -135,6 +135,46 @@ int32_t take_kinds(struct source *s, const struct key *k)
 	return rc;
 }
 
+/* The kind under way joins those of a list; `lainnya` is no kind to begin at,
+ * so it stands alone. */
+static int32_t start_kind(struct source *s, const struct key *k)
+{
+	int32_t v = reader_is(&s->r, YAML_SCALAR_EVENT)
+			    ? policy_code(k->part, reader_text(&s->r))
+			    : KIND_LAINNYA;
+
+	if (v == CODE_UNKNOWN)
+		return source_unknown_code(s, k->part);
+	if (v == KIND_LAINNYA)
+		return source_wrong(s, k);
+	s->p->knobs.start_kinds |= 1u << v;
+	return 0;
+}
+
+int32_t take_start(struct source *s, const struct key *k)
+{
+	bool end = false;
+	int32_t rc = reader_next(&s->r);
+
+	s->p->knobs.start_kinds = 0;
+	if (!rc && reader_is(&s->r, YAML_SCALAR_EVENT) &&
+		reader_text(&s->r).n)
+		return policy_code(k->part, reader_text(&s->r)) == KIND_LAINNYA
+			       ? 0
+			       : start_kind(s, k);
+	if (!rc && !reader_is(&s->r, YAML_SEQUENCE_START_EVENT))
+		rc = source_wrong(s, k);
+	while (!rc) {
+		rc = source_next(s, &end);
+		if (rc || end)
+			break;
+		rc = start_kind(s, k);
+	}
+	if (!rc && s->p->knobs.start_kinds == 0)
+		rc = source_wrong(s, k);
+	return rc;
+}
+
 int32_t source_merge(struct source *s, const struct item *it)
 {
 	struct item *old = policy_seek(s->p, (enum part)it->part,

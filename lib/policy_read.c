@@ -14,7 +14,9 @@ static const struct key keys[] = {
 	{"eselon", take_dictionary, PART_ESELON, A_MAP},
 	{"eligible_eselon", take_codes, PART_ELIGIBLE, A_CODES},
 	{"kepala_sekolah_start", take_start, PART_KIND,
-		"a kind of unit (lainnya: the rule is off)"},
+		"a kind of unit, or a list of some as [bidang, dinas] "
+		"(lainnya alone: the rule is off)"},
+	{"kepala_sekolah_delegates", take_words, PART_DELEGATE, A_WORDS},
 	{"pengawas_sekolah", take_words, PART_PENGAWAS, A_WORDS},
 	{"plt_max_months", take_months, PART_NONE,
 		"a number of months up to 1200"},

@@ -49,7 +49,6 @@ int32_t take_due(struct source *s, const struct key *k);
 int32_t take_busy(struct source *s, const struct key *k);
 int32_t take_complete(struct source *s, const struct key *k);
 int32_t take_scope(struct source *s, const struct key *k);
-int32_t take_start(struct source *s, const struct key *k);
 int32_t take_min_status(struct source *s, const struct key *k);
 
 /* ---- policy_parts.c ---- */
@@ -73,6 +72,7 @@ int32_t source_mapping(struct source *s, const struct key *k,
 int32_t take_codes(struct source *s, const struct key *k);
 int32_t take_words(struct source *s, const struct key *k);
 int32_t take_kinds(struct source *s, const struct key *k);
+int32_t take_start(struct source *s, const struct key *k);
 int32_t take_dictionary(struct source *s, const struct key *k);
 int32_t take_wait(struct source *s, const struct key *k);
 int32_t take_contact(struct source *s, const struct key *k);

@@ -176,15 +176,6 @@ int32_t source_code(struct source *s, const struct key *k, int32_t *ret)
 	return *ret == CODE_UNKNOWN ? source_unknown_code(s, k->part) : 0;
 }
 
-int32_t take_start(struct source *s, const struct key *k)
-{
-	int32_t v, rc = source_code(s, k, &v);
-
-	if (!rc)
-		s->p->knobs.kepala_sekolah_start = (enum kind)v;
-	return rc;
-}
-
 int32_t take_min_status(struct source *s, const struct key *k)
 {
 	int32_t v, rc = source_code(s, k, &v);

@@ -205,18 +205,35 @@ static void put_busy(struct buf *out, const struct policy_knobs *k)
 	buf_char(out, '\n');
 }
 
-static void put_appraisers(const struct policy *p, struct buf *out)
+static void put_start(struct buf *out, uint32_t kinds)
 {
+	bool list = (kinds & (kinds - 1)) != 0, some = false;
 	char name[8];
 
+	put_key(out, "kepala_sekolah_start");
+	if (list)
+		buf_char(out, '[');
+	for (int32_t k = 0; k < KINDS; k++) {
+		if (!(kinds >> k & 1))
+			continue;
+		buf_str(out, some ? ", " : "");
+		buf_str(out, policy_code_name(PART_KIND, k, name));
+		some = true;
+	}
+	if (!some)
+		buf_str(out, "lainnya");
+	buf_str(out, list ? "]\n" : "\n");
+}
+
+static void put_appraisers(const struct policy *p, struct buf *out)
+{
 	put_dictionary(p, out, "kedudukan", PART_KEDUDUKAN);
 	put_codes(p, out, "exempt_kedudukan", PART_EXEMPT);
 	put_codes(p, out, "inactive_kedudukan", PART_INACTIVE);
 	put_dictionary(p, out, "eselon", PART_ESELON);
 	put_codes(p, out, "eligible_eselon", PART_ELIGIBLE);
-	put_word(out, "kepala_sekolah_start",
-		policy_code_name(PART_KIND,
-			(int32_t)p->knobs.kepala_sekolah_start, name));
+	put_start(out, p->knobs.start_kinds);
+	put_words(p, out, "kepala_sekolah_delegates", PART_DELEGATE);
 	put_words(p, out, "pengawas_sekolah", PART_PENGAWAS);
 	put_number(out, "plt_max_months", p->knobs.plt_max_months);
 	put_dictionary(p, out, "jenis_jabatan", PART_JENIS_JABATAN);

@@ -63,6 +63,8 @@ int32_t reason_events(skp_reason *q, skp_error *err);
 /* Somebody who heads the unit: the expected one if there is, else the least;
  * NULL if nobody does. */
 const struct head *reason_head(const skp_reason *q, uint32_t unor);
+/* The units whose heads may appraise a kepala sekolah too. */
+struct slice reason_delegates(const skp_reason *q);
 /* The unit through which somebody is an expected atasan. */
 uint32_t reason_unor_of(const skp_reason *q, uint32_t pegawai);
 bool reason_clear(const skp_reason *q);

@@ -105,16 +105,43 @@ static void say_passed(struct writer *w, const skp_reason *q, uint64_t i)
 	}
 }
 
+/* Where the rule for kepala sekolah begins, and who else may. */
+static void say_start(struct writer *w, const skp_reason *q)
+{
+	const struct judgement *j = reason_judgement(q);
+	struct slice s = reason_delegates(q);
+	bool dinas = j->kind[j->start[q->unor]] == KIND_DINAS;
+
+	if (!dinas) {
+		say(w, "  - Menurut kebijakan yang dipakai, kepala sekolah "
+			"ini dinilai mulai dari kepala ", "  - By the policy "
+			"in force this kepala sekolah is appraised from the "
+			"head of ");
+		put_text(w, unor_name(j->m, j->start[q->unor]));
+		say(w, " ke atas", " upwards");
+	} else {
+		say(w, "  - Kepala sekolah dinilai oleh kepala dinas yang "
+			"membawahi sekolahnya", "  - A kepala sekolah is "
+			"appraised by the head of the dinas above the "
+			"school");
+	}
+	if (s.p == s.end && !dinas)
+		buf_char(&w->out, '.');
+	else if (s.p < s.end)
+		say(w, "; kepala bidang yang diberi pendelegasian juga boleh "
+			"menilai.", "; so may the heads of the bidang to "
+			"which that is delegated.");
+	else
+		say(w, ", bukan oleh pejabat di antara keduanya.",
+			", not by anybody in between.");
+}
+
 static void say_by_rule(struct writer *w, const skp_reason *q)
 {
 	uint64_t from = w->out.n;
 
 	if (q->e.via == VIA_DINAS)
-		say(w, "  - Kepala sekolah dinilai oleh kepala dinas yang "
-			"membawahi sekolahnya, bukan oleh pejabat di antara "
-			"keduanya.", "  - A kepala sekolah is appraised by "
-			"the head of the dinas above the school, not by "
-			"anybody in between.");
+		say_start(w, q);
 	else if (q->e.via == VIA_PENGAWAS)
 		say(w, "  - Pengawas sekolah boleh dinilai oleh pejabat mana "
 			"pun dari unornya sendiri sampai kepala dinas.",

@@ -2,7 +2,6 @@
 /* A reason's parts, field by field. */
 #include "reason.h"
 
-static const char *const tugas_names[] = {"D", "TT", "PJ", "PLT", "PLH"};
 static const char *const aksi_names[] = {"login", "edit_profil",
 	"sinkron_asn", "sinkron_casn", "validasi", "muat_ulang", "sinkro_gtk",
 	"sinkro_penilaian", "klaim_pimpinan", "ubah_vervalptk"};
@@ -56,7 +55,7 @@ static void put_head_field(struct writer *w, const skp_reason *q,
 		return;
 	put_pegawai_field(w, h->pegawai, field);
 	if (field == SKP_R_TUGAS)
-		buf_str(&w->out, tugas_names[h->tugas]);
+		buf_str(&w->out, tugas_word(h->tugas));
 }
 
 void put_day(struct buf *b, int32_t day)
@@ -91,17 +90,35 @@ static void put_person(struct writer *w, const skp_reason *q, int32_t field)
 		put_text(w, reason_contact(q));
 }
 
+struct slice reason_delegates(const skp_reason *q)
+{
+	const struct judgement *j = reason_judgement(q);
+	struct slice none = {NULL, NULL};
+	uint32_t u;
+
+	if (q->e.via != VIA_DINAS || !j->dfirst)
+		return none;
+	u = j->dinas[q->unor];
+	return u == NONE ? none
+			 : (struct slice){j->delegate.v + j->dfirst[u],
+				   j->delegate.v + j->dfirst[u + 1]};
+}
+
 /* The unit that an expected atasan heads: with a pengawas sekolah there may be
- * several on the way. */
+ * several on the way, with a kepala sekolah delegates of the dinas. */
 uint32_t reason_unor_of(const skp_reason *q, uint32_t pegawai)
 {
 	const struct ids *l = &q->r->line.climb;
+	struct slice s = reason_delegates(q);
 	uint64_t i;
 
 	for (i = 0; i < l->n; i++)
 		if (q->climb[i] == CLIMB_ANSWER && heads_has(heads_now(
 			reason_judgement(q), l->v[i]), pegawai))
 			return l->v[i];
+	for (; s.p < s.end; s.p++)
+		if (heads_has(heads_now(reason_judgement(q), *s.p), pegawai))
+			return *s.p;
 	return q->e.unor;
 }
 
@@ -115,7 +132,7 @@ static void put_expected(struct writer *w, const skp_reason *q, uint64_t k,
 	put_unor_field(w, u, field);
 	for (i = 0; field == SKP_R_TUGAS && i < h.n; i++)
 		if (h.p[i].pegawai == p)
-			buf_str(&w->out, tugas_names[h.p[i].tugas]);
+			buf_str(&w->out, tugas_word(h.p[i].tugas));
 }
 
 static void put_climb(struct writer *w, const skp_reason *q, uint64_t i,

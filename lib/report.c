@@ -173,7 +173,7 @@ static void put_months(struct buf *b, uint32_t v)
 	put_month(b, from + (v & MONTHS_MOST));
 }
 
-static void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person)
+void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person)
 {
 	const skp_model *m = w->r->m;
 	char to[CELL_PRINT];
@@ -504,7 +504,13 @@ void put_pegawai(struct writer *w, uint32_t pegawai)
 				: c), false, pegawai);
 }
 
-/* Without the dashes by which ref-unor shows a unit's level. */
+const char *tugas_word(uint32_t tugas)
+{
+	static const char *const word[] = {"D", "TT", "PJ", "PLT", "PLH"};
+
+	return word[tugas];
+}
+
 struct text unor_name(const skp_model *m, uint32_t unor)
 {
 	uint32_t c = cell(unor_of(m), UNOR_nama, unor);

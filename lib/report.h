@@ -35,11 +35,15 @@ void put_text(struct writer *w, struct text t);
 void put_pegawai_id(struct writer *w, uint32_t row);
 /* A name in ids that refers to no row. */
 void put_name_id(struct writer *w, uint32_t name, bool person);
+/* Without the dashes by which ref-unor shows a unit's level. */
 struct text unor_name(const skp_model *m, uint32_t unor);
+const char *tugas_word(uint32_t tugas); /* as in the field `jenis` */
 /* An id as people read it: "Name (id)". */
 void put_pegawai(struct writer *w, uint32_t pegawai);
 void put_unor(struct writer *w, uint32_t unor);
 void put_message(struct writer *w, const struct finding *f);
+/* What a ref means, as its id or text; person: whose name in ids it is. */
+void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person);
 /* Text of the data, with nothing in it that a terminal would obey. */
 void put_safe(struct buf *b, struct text t);
 

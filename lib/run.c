@@ -198,6 +198,42 @@ static int32_t report_new(const skp_checker *c, const skp_model *m,
 	return SKP_OK;
 }
 
+int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err)
+{
+	int32_t e = handle_check(c, MARK_CHECKER, err);
+
+	if (!e)
+		e = handle_check(m, MARK_MODEL, err);
+	if (e)
+		return e;
+	if (!m->sealed)
+		return fail(err, SKP_E_STATE, "the model is not sealed");
+	if (!c->pada_set)
+		return fail(err, SKP_E_STATE, "set pada first: the library "
+			"looks at no clock");
+	return SKP_OK;
+}
+
+int32_t report_judged(const skp_checker *c, const skp_model *m,
+	skp_report **ret, skp_error *err)
+{
+	int32_t from, to, e = check_ready(c, m, err);
+	skp_report *r;
+
+	if (!e)
+		e = report_new(c, m, &r, err);
+	if (e)
+		return e;
+	period_of(c, &from, &to);
+	e = judgement_make(&r->j, &r->mem, m, c->policy, c->pada, from, to,
+		err);
+	if (e)
+		skp_report_free(r);
+	else
+		*ret = r;
+	return e;
+}
+
 static int32_t report_end(skp_report *r, int32_t e, skp_report **ret,
 	skp_error *err)
 {
@@ -208,22 +244,6 @@ static int32_t report_end(skp_report *r, int32_t e, skp_report **ret,
 	else
 		*ret = r;
 	return e;
-}
-
-static int32_t report_make(const skp_checker *c, const skp_model *m,
-	int32_t question, skp_report **ret, skp_error *err)
-{
-	skp_report *r;
-	int32_t from, to, e = report_new(c, m, &r, err);
-
-	if (e)
-		return e;
-	period_of(c, &from, &to);
-	e = judgement_make(&r->j, &r->mem, m, c->policy, c->pada, from, to,
-		err);
-	if (!e)
-		e = run_rules(r, question, err);
-	return report_end(r, e, ret, err);
 }
 
 int32_t report_about(const skp_checker *c, const skp_model *m,
@@ -242,38 +262,21 @@ int32_t report_about(const skp_checker *c, const skp_model *m,
 	return report_end(r, e, ret, err);
 }
 
-int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err)
-{
-	int32_t e = handle_check(c, MARK_CHECKER, err);
-
-	if (!e)
-		e = handle_check(m, MARK_MODEL, err);
-	if (e)
-		return e;
-	if (!m->sealed)
-		return fail(err, SKP_E_STATE, "the model is not sealed");
-	if (!c->pada_set)
-		return fail(err, SKP_E_STATE, "set pada first: the library "
-			"looks at no clock");
-	return SKP_OK;
-}
-
 static int32_t check(const skp_checker *c, const skp_model *m,
 	const skp_check_options *options, int32_t question, skp_report **ret,
 	skp_error *err)
 {
 	skp_check_options o;
+	skp_report *r;
 	int32_t e;
 
 	if (!ret)
 		return fail(err, SKP_E_ARG, "ret is NULL");
 	*ret = NULL;
-	e = check_ready(c, m, err);
-	if (e)
-		return e;
 	if (!sized_in(&o, sizeof(o), options))
 		return fail(err, SKP_E_ARG, "options of a newer library");
-	return report_make(c, m, question, ret, err);
+	e = report_judged(c, m, &r, err);
+	return e ? e : report_end(r, run_rules(r, question, err), ret, err);
 }
 
 int32_t skp_check(const skp_checker *c, const skp_model *m,

@@ -95,6 +95,9 @@ int32_t report_sort(skp_report *r, skp_error *err);
 
 /* Both objects are what they should be, the model is sealed, pada is said. */
 int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err);
+/* A report that holds the judgement and no findings. */
+int32_t report_judged(const skp_checker *c, const skp_model *m,
+	skp_report **ret, skp_error *err);
 /* A report about one person, with their line. */
 int32_t report_about(const skp_checker *c, const skp_model *m,
 	uint32_t pegawai, skp_report **ret, skp_error *err);

@@ -21,7 +21,7 @@ LAYERS = [
     ["index"],
     ["rules/"],
     ["run", "checker", "own", "facts", "found"],
-    ["report", "report/", "catalogue"],
+    ["report", "report/", "catalogue", "graph"],
     ["steps"],
     ["reason"],
 ]

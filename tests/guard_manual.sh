@@ -37,7 +37,7 @@ stale() {
     "$python" "$dir/lib/manual.py" --check
 }
 
-echo 1..5
+echo 1..6
 is good 'libskpcheck.3 is what lib/manual.py makes of skpcheck.h' \
     "$python" "$top_srcdir/lib/manual.py" --check
 is bad 'notices a header that has changed' stale
@@ -45,10 +45,12 @@ if command -v mandoc >/dev/null; then
     is good 'libskpcheck.3 is clean' lint "$top_srcdir/lib/libskpcheck.3"
     is good 'skpcheck.1 is clean' lint \
         "$top_srcdir/examples/skpcheck/skpcheck.1"
+    is good 'skpcheck-policy.5 is clean' lint \
+        "$top_srcdir/lib/skpcheck-policy.5"
     printf '.Dd now\n.Sh\n' >"$dir/bad.1"
     is bad 'notices a page that is not clean' lint "$dir/bad.1"
 else
-    for page in libskpcheck.3 skpcheck.1 bad.1; do
+    for page in libskpcheck.3 skpcheck.1 skpcheck-policy.5 bad.1; do
         n=$((n + 1))
         echo "ok $n - $page # SKIP needs mandoc"
     done

@@ -332,6 +332,73 @@ START_TEST(the_policy_may_begin_elsewhere)
 }
 END_TEST
 
+START_TEST(the_nearest_of_several_kinds_is_the_start)
+{
+	policy("kepala_sekolah_start: [dinas, bidang]\n");
+	school();
+	fact("pegawai", "id=plt");
+	fact("unor", "id=Y|nama=SDN 3|diatasan_id=D");
+	tugas("plt", "Y", "PLT", "");
+	judge("2026-01-20");
+	ck_assert_str_eq(expected("kasek", "S", NULL), "B kabid");
+	ck_assert_str_eq(expected("plt", "Y", NULL), "D kadis");
+	ck_assert_str_eq(expected("kasek", "Z", NULL), "EXTERNAL");
+	done();
+}
+END_TEST
+
+/* Bidang beside the schools: SD (above one school too) and SMP are named by
+ * the policy, GTK is not, and one is below no dinas. */
+static void beside(void)
+{
+	policy("kepala_sekolah_delegates: [Bidang Pembinaan]\n");
+	school();
+	facts("pegawai", "id=plt\nid=smp\nid=gtk\nid=lain\nid=staf");
+	facts("unor", "id=Y|nama=SDN 3|diatasan_id=D\n"
+		"id=SMP|nama=--Bidang Pembinaan SMP|diatasan_id=D\n"
+		"id=GTK|nama=Bidang GTK|diatasan_id=D\n"
+		"id=X|nama=Bidang Pembinaan lain|diatasan_id=Z");
+	tugas("plt", "Y", "PLT", "");
+	tugas("smp", "SMP", "PLT", "mulai=2026-01-10");
+	tugas("gtk", "GTK", "D", "");
+	tugas("lain", "X", "D", "");
+}
+
+START_TEST(heads_of_delegates_are_right_too)
+{
+	beside();
+	judge("2026-01-20");
+	ck_assert_str_eq(expected("plt", "Y", NULL), "D kabid kadis smp");
+	ck_assert_str_eq(expected("kasek", "S", NULL), "D kabid kadis smp");
+	ck_assert_str_eq(expected("kasek", "Z", NULL), "EXTERNAL");
+	ck_assert_str_eq(expected("guru", "S", NULL), "S kasek");
+	ck_assert_str_eq(expected("staf", "GTK", NULL), "GTK gtk");
+	ck_assert_str_eq(expected("smp", "SMP", NULL), "D kadis");
+	/* the answer kept for neighbours has not been spoiled */
+	ck_assert_str_eq(expected("staf", "D", NULL), "D kadis");
+	ck_assert_str_eq(expected("plt", "Y", NULL), "D kabid kadis smp");
+	ck_assert_str_eq(expected("staf", "D", NULL), "D kadis");
+	/* who headed SMP before the 10th is not recorded */
+	ck_assert_str_eq(expected("plt", "Y", "2026-01-10"),
+		"D kabid kadis smp");
+	ck_assert_str_eq(expected("plt", "Y", "2026-01-09"), "UNKNOWN");
+	done();
+}
+END_TEST
+
+START_TEST(a_delegate_who_heads_a_school_is_not_their_own)
+{
+	beside();
+	tugas("smp", "Y", "PLT", "");
+	tugas("lain", "SMP", "PLT", "");
+	judge("2026-01-20");
+	/* nor is who heads the bidang with them */
+	ck_assert_str_eq(expected("smp", "Y", NULL), "D kabid kadis");
+	ck_assert_str_eq(expected("plt", "Y", NULL), "D kabid kadis lain smp");
+	done();
+}
+END_TEST
+
 START_TEST(a_pengawas_sekolah_may_choose_up_to_the_dinas)
 {
 	school();
@@ -864,6 +931,9 @@ RUN("index", the_best_level_present_heads,
 	another_day_needs_a_recorded_headship,
 	without_any_head_known_nothing_is_expected,
 	a_kepala_sekolah_begins_at_the_dinas, the_policy_may_begin_elsewhere,
+	the_nearest_of_several_kinds_is_the_start,
+	heads_of_delegates_are_right_too,
+	a_delegate_who_heads_a_school_is_not_their_own,
 	a_pengawas_sekolah_may_choose_up_to_the_dinas,
 	a_cycle_is_known_and_what_hangs_below_it,
 	on_a_cycle_the_climb_ends_unknown,

@@ -287,6 +287,97 @@ START_TEST(pengawas_sekolah_by_words)
 }
 END_TEST
 
+START_TEST(delegates_by_words)
+{
+	ck_assert(!policy_has_delegates(p));
+	ck_assert(!policy_delegate(p, text_of("Bidang Pembinaan SD")));
+	loads("kepala_sekolah_delegates: [Bidang Pembinaan SD, Korwil]\n");
+	ck_assert(policy_has_delegates(p));
+	ck_assert(policy_delegate(p, text_of("--BIDANG pembinaan SD dan TK")));
+	ck_assert(policy_delegate(p, text_of("Korwil Kecamatan Satu")));
+	ck_assert(!policy_delegate(p, text_of("Bidang Pembinaan SDM")));
+	ck_assert(!policy_delegate(p, text_of("Bidang Pembinaan")));
+	ck_assert(!policy_delegate(p, text_of("")));
+}
+END_TEST
+
+START_TEST(start_of_kepala_sekolah)
+{
+	const struct policy_knobs *k = policy_knobs(p);
+	char *first, *second;
+
+	loads("kepala_sekolah_start: [Bidang, dinas]\n");
+	ck_assert_uint_eq(k->start_kinds,
+		1u << KIND_BIDANG | 1u << KIND_DINAS);
+	first = written();
+	ck_assert_ptr_nonnull(strstr(first,
+		"kepala_sekolah_start: [dinas, bidang]\n"));
+	loads(first);
+	second = written();
+	ck_assert_str_eq(first, second);
+	loads("kepala_sekolah_start: [upt]\n");
+	ck_assert_uint_eq(k->start_kinds, 1u << KIND_UPT);
+	refuses("kepala_sekolah_start: []\n", SKP_E_POLICY, 1, 24,
+		"lainnya alone");
+	refuses("kepala_sekolah_start: [dinas, lainnya]\n", SKP_E_POLICY, 1,
+		31, "lainnya alone");
+	refuses("kepala_sekolah_start: [dinas, bidangg]\n", SKP_E_POLICY, 1,
+		31, "is bidang meant?");
+	refuses("kepala_sekolah_start: [[dinas]]\n", SKP_E_POLICY, 1, 24,
+		"lainnya alone");
+	refuses("kepala_sekolah_start: {dinas: 1}\n", SKP_E_POLICY, 1, 23,
+		"a list of some");
+	refuses("kepala_sekolah_start:\n", SKP_E_POLICY, 1, 22, "a kind");
+	free(first);
+	free(second);
+}
+END_TEST
+
+/* ---- the policies that come along ---- */
+
+START_TEST(shipped_policies_lie_over_the_default)
+{
+	const struct policy_knobs *k = policy_knobs(p);
+	char *before = written(), *after;
+
+	ck_assert_int_eq(skp_policy_count(), 3);
+	ck_assert_str_eq(skp_policy_text(0), skp_policy_default());
+	ck_assert_ptr_null(skp_policy_name(3));
+	ck_assert_ptr_null(skp_policy_text(-1));
+	for (int32_t i = 0; i < skp_policy_count(); i++) {
+		loads(skp_policy_text(i));
+		ck_assert(text_eq(policy_name(p),
+			text_of(skp_policy_name(i))));
+		loads(skp_policy_default());
+		after = written();
+		ck_assert(i || strcmp(before, after) == 0);
+		free(after);
+	}
+	free(before);
+	ck_assert_str_eq(skp_policy_name(1), "strict");
+	loads(skp_policy_text(1));
+	ck_assert_int_eq(k->org_min_status, STATUS_DISETUJUI);
+	ck_assert(k->leader_first_all);
+	ck_assert_uint_eq(k->start_kinds, 1u << KIND_DINAS);
+	ck_assert_str_eq(skp_policy_name(2), "delegated-kabid");
+}
+END_TEST
+
+START_TEST(delegated_kabid)
+{
+	loads(skp_policy_text(2));
+	ck_assert_uint_eq(policy_knobs(p)->start_kinds,
+		1u << KIND_BIDANG | 1u << KIND_DINAS);
+	ck_assert(policy_delegate(p, text_of("Bidang Pembinaan SD")));
+	ck_assert(policy_delegate(p, text_of("Bidang Pembinaan SMP")));
+	ck_assert(policy_delegate(p,
+		text_of("Bidang Pembinaan PAUD dan Pendidikan Nonformal")));
+	ck_assert(!policy_delegate(p, text_of("Bidang Kebudayaan")));
+	ck_assert(!policy_delegate(p, text_of("Bidang Pembinaan GTK")));
+	ck_assert_int_eq(policy_knobs(p)->org_min_status, STATUS_DIAJUKAN);
+}
+END_TEST
+
 START_TEST(defaults_of_the_knobs)
 {
 	const struct policy_knobs *k = policy_knobs(p);
@@ -294,7 +385,7 @@ START_TEST(defaults_of_the_knobs)
 
 	ck_assert(text_eq(name, text_of("permenpanrb-6-2022")));
 	ck_assert_int_eq(k->org_min_status, STATUS_DIAJUKAN);
-	ck_assert_int_eq(k->kepala_sekolah_start, KIND_DINAS);
+	ck_assert_uint_eq(k->start_kinds, 1u << KIND_DINAS);
 	ck_assert(!k->leader_first_all);
 	ck_assert(!k->events_complete);
 	ck_assert_int_eq(k->plt_max_months, 6);
@@ -512,7 +603,7 @@ START_TEST(scalars_are_set)
 	      "busy_hours: 09:30-09:30\n");
 	k = policy_knobs(p);
 	ck_assert_int_eq(k->org_min_status, STATUS_DISETUJUI);
-	ck_assert_int_eq(k->kepala_sekolah_start, KIND_LAINNYA);
+	ck_assert_uint_eq(k->start_kinds, 0);
 	ck_assert(k->leader_first_all);
 	ck_assert(k->events_complete);
 	ck_assert_int_eq(k->plt_max_months, 3);
@@ -836,6 +927,10 @@ static Suite *suite(void)
 	tcase_add_test(c, a_long_text_is_no_code);
 	tcase_add_test(c, eligible_eselon_are_pengawas_and_above);
 	tcase_add_test(c, pengawas_sekolah_by_words);
+	tcase_add_test(c, delegates_by_words);
+	tcase_add_test(c, start_of_kepala_sekolah);
+	tcase_add_test(c, shipped_policies_lie_over_the_default);
+	tcase_add_test(c, delegated_kabid);
 	tcase_add_test(c, defaults_of_the_knobs);
 	tcase_add_test(c, kind_by_name);
 	tcase_add_test(c, the_default_says_every_key);

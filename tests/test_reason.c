@@ -240,6 +240,38 @@ START_TEST(a_kepala_sekolah_answers_to_the_dinas)
 }
 END_TEST
 
+START_TEST(a_policy_may_have_kepala_sekolah_appraised_by_kabid)
+{
+	dinas();
+	facts("unor", "id=K2|nama=SDN 2 Suka|diatasan_id=D\n"
+		"id=K3|nama=SDN 3 Suka|diatasan_id=S");
+	facts("pegawai", "id=kepsek2|nama=Gita|unor_id=K2\n"
+		"id=kepsek3|nama=Hadi|unor_id=K3");
+	facts("penugasan", "pegawai_id=kepsek2|unor_id=K2|jenis=D\n"
+		"pegawai_id=kepsek3|unor_id=K3|jenis=D");
+	all_orgs();
+	ck_assert_int_eq(skp_checker_policy(c, "kabid", "kepala_sekolah_start:"
+		" [bidang, dinas]\n", -1, &err), 0);
+	explain("2026-01-20", "kepsek3");
+	ck_assert_str_eq(climb(), "K3:self S:rule B:answer");
+	ck_assert_str_eq(expected(), "kabid:D");
+	text_has("id", "kepala sekolah ini dinilai mulai dari kepala Bidang "
+		"Pembinaan SD ke atas.");
+	done();
+	ck_assert_int_eq(skp_checker_policy(c, "kabid", "kepala_sekolah_start:"
+		" dinas\nkepala_sekolah_delegates: [Bidang Pembinaan SD]\n",
+		-1, &err), 0);
+	explain("2026-01-20", "kepsek2");
+	ck_assert_str_eq(climb(), "K2:self D:answer");
+	ck_assert_str_eq(expected(), "kabid:D kadis:D");
+	ck_assert_str_eq(says(SKP_REASON_EXPECTED, 0, SKP_R_UNOR), "B");
+	ck_assert_str_eq(says(SKP_REASON_EXPECTED, 1, SKP_R_UNOR), "D");
+	text_has("id", "kepala bidang yang diberi pendelegasian juga boleh "
+		"menilai.");
+	done();
+}
+END_TEST
+
 START_TEST(a_pengawas_answers_to_any_up_to_the_dinas)
 {
 	dinas();
@@ -951,6 +983,7 @@ RUN("reason", the_head_of_the_own_unit_is_expected,
 	a_vacant_unit_is_passed, what_the_person_heads_is_passed,
 	a_head_below_pengawas_is_passed, a_plt_from_elsewhere_is_named_as_such,
 	a_kepala_sekolah_answers_to_the_dinas,
+	a_policy_may_have_kepala_sekolah_appraised_by_kabid,
 	a_pengawas_answers_to_any_up_to_the_dinas,
 	above_the_top_stands_nobody_of_the_asn, why_it_is_not_known_is_said,
 	each_recorded_atasan_has_a_verdict,

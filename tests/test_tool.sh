@@ -530,6 +530,47 @@ cp out own.jsonl
 run check e.yaml $day -f jsonl -p effective.yaml
 ok 'the effective policy is one' cmp -s out own.jsonl
 printf 'org_min_statsu: diajukan\n' >wrong.yaml
+# The head's SKP is submitted, which strict does not take.
+cat >kepala.yaml <<'EOF'
+unor: [{id: D, nama: Dinas Pendidikan, diatasan_id: '', pemimpin_id: k}]
+pegawai: [{id: k, unor_id: D}, {id: a, unor_id: D, atasan_id: k}]
+skp:
+  - {id: s, pegawai_id: k, unor_id: D, jenis: organisasi, status: diajukan,
+     mulai: 2026-01-01, selesai: 2026-12-31}
+EOF
+ends 0 'submitted is good by default' check kepala.yaml $day --select ORG302
+ends 1 'a policy that comes along, by name' check kepala.yaml $day \
+	--select ORG302 --policy Strict
+ok 'a policy that comes along: its finding' has out ORG302
+ends 0 'the effective policy by name' policy -p delegated-kabid
+ok 'the effective policy by name: a key' has out \
+	'kepala_sekolah_start: [dinas, bidang]'
+echo 'name: berkas' >strict
+ends 0 'a file of that name' policy -p ./strict
+ok 'a file of that name: its name' has out 'name: berkas'
+rm -f strict
+ends 2 'a policy nearly so called' policy -p strickt
+ok 'a policy nearly so called: the right name' has err strict
+ends 0 'the list of policies' policy --list --lang en
+ok 'the list of policies: the default first' sh -c \
+	'head -n 1 out | grep -q "^permenpanrb-6-2022 .*default"'
+ok 'the list of policies: each says what it is' test \
+	"$(grep -c '^[a-z0-9-]*  *[^ ].* ' out)" -eq \
+	"$(ls "$here/../lib/policies" | wc -l)"
+ends 0 'the list of names alone' policy --list -q
+names=$(cat out)
+for name in $names; do
+	run check e.yaml $day -p "$name"
+	ok "the policy $name can be used" test "$status" -le 1
+	ok "the policy $name is in lib/policies" test -e \
+		"$here/../lib/policies/$name.yaml"
+done
+ends 2 'only policies are listed' rules --list
+sed -n '/^\.Bd/,/^\.Ed/p' "$here/../lib/skpcheck-policy.5" |
+	sed '1d;$d' >example.yaml
+ends 0 'the example of the manual page is a policy' policy -p example.yaml
+ok 'the example of the manual page: its name' has out kabupaten-contoh-2026
+
 ends 2 'a policy with an unknown key' policy --policy=wrong.yaml
 ok 'a policy with an unknown key: place' matches err '^wrong\.yaml:1:'
 ends 2 'a policy that is not there' check e.yaml $day -p nowhere.yaml

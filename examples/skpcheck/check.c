@@ -1,61 +1,44 @@
 /* SPDX-License-Identifier: MIT */
 /* check.c - loads the inputs, checks them, writes the report. */
-#include <stdio.h>
+#include <skpcheck.h>
 
 #include "command.h"
-#include "job.h"
 #include "options.h"
 #include "output.h"
-
-struct check {
-	struct job job;
-	skp_report *r;
-};
-
-static int make_report(struct check *k)
-{
-	skp_check_options options = SKP_INIT(skp_check_options);
-
-	options.jobs = k->job.o->jobs;
-	if (skp_check(k->job.c, k->job.m, &options, &k->r, &k->job.err))
-		return job_failed(&k->job, NULL);
-	return EXIT_CLEAN;
-}
+#include "session.h"
 
 /* EXIT_FINDINGS if a finding that is shown is at or above --fail-on. */
-static int verdict(const struct check *k)
+static int verdict(const struct session *s)
 {
-	const struct options *o = k->job.o;
-	int64_t n = skp_report_count(k->r), least = o->fail_on;
+	int64_t n = skp_report_count(s->r), least = s->o->fail_on;
 
-	if (least < o->min_severity)
-		least = o->min_severity;
+	if (least < s->o->min_severity)
+		least = s->o->min_severity;
 	for (int64_t i = 0; i < n; i++)
-		if (skp_report_int(k->r, i, SKP_F_SEVERITY) >= least)
+		if (skp_report_int(s->r, i, SKP_F_SEVERITY) >= least)
 			return EXIT_FINDINGS;
 	return EXIT_CLEAN;
 }
 
-static int write_report(struct check *k, struct output *out)
+static int write_report(struct session *s, struct output *out)
 {
-	const struct options *o = k->job.o;
 	skp_write_options options = SKP_INIT(skp_write_options);
 
-	options.min_severity = o->min_severity;
-	options.lang = options_lang(o);
-	options.mask = o->mask;
+	options.min_severity = s->o->min_severity;
+	options.lang = options_lang(s->o);
+	options.mask = s->o->mask;
 	options.color = output_color(out);
-	options.statistics = o->statistics;
-	options.quiet = o->quiet;
-	if (skp_report_write(k->r, format_name(o), &options, output_write,
-		out, &k->job.err) && !output_failed(out))
-		return job_failed(&k->job, NULL);
-	return verdict(k);
+	options.statistics = s->o->statistics;
+	options.quiet = s->o->quiet;
+	if (skp_report_write(s->r, format_name(s->o), &options, output_write,
+		out, &s->err) && !output_failed(out))
+		return session_failed(s, NULL);
+	return verdict(s);
 }
 
 int command_check(const struct options *o)
 {
-	struct check k = {.job = {.o = o, .err = SKP_INIT(skp_error)}};
+	struct session s;
 	struct output *out;
 	/* opened first: a wrong -o shows before the work, not after it */
 	int status = output_open(o, &out);
@@ -63,14 +46,14 @@ int command_check(const struct options *o)
 
 	if (status)
 		return status;
-	if (!(status = job_checker(&k.job)) &&
-		!(status = job_model(&k.job, 0)) &&
-		!(status = make_report(&k))) {
-		status = write_report(&k, out);
+	session_begin(&s, o);
+	if (!(status = session_checker(&s)) &&
+		!(status = session_model(&s, o->count, o->operands)) &&
+		!(status = session_report(&s))) {
+		status = write_report(&s, out);
 		done = status == EXIT_CLEAN || status == EXIT_FINDINGS;
 	}
 	status = output_close(out, done, status);
-	skp_report_free(k.r);
-	job_free(&k.job);
+	session_end(&s);
 	return status;
 }

@@ -17,6 +17,7 @@ static const struct {
 	{"explain", CMD_EXPLAIN},
 	{"columns", CMD_COLUMNS},
 	{"policy", CMD_POLICY},
+	{"graph", CMD_GRAPH},
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
@@ -48,8 +49,8 @@ int command_find(struct options *o, const char *word)
 {
 	if (!word) {
 		complain(TR(o, "perintah belum disebut: check, rules, "
-			"explain, columns atau policy", "no command: check, "
-			"rules, explain, columns or policy"));
+			"explain, columns, policy atau graph", "no command: "
+			"check, rules, explain, columns, policy or graph"));
 		return options_hint(o);
 	}
 	for (int i = 0; i < COMMANDS; i++) {

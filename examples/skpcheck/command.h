@@ -21,5 +21,6 @@ int command_rules(const struct options *o);
 int command_explain(const struct options *o);
 int command_columns(const struct options *o);
 int command_policy(const struct options *o);
+int command_graph(const struct options *o);
 
 #endif

@@ -33,6 +33,8 @@ static int run(const struct options *o)
 		return command_explain(o);
 	case CMD_COLUMNS:
 		return command_columns(o);
+	case CMD_GRAPH:
+		return command_graph(o);
 	default:
 		return command_policy(o);
 	}

@@ -20,10 +20,13 @@
 /* ---- the options ---- */
 
 #define AT(member) offsetof(struct options, member)
-#define CMD_JUDGE (CMD_CHECK | CMD_EXPLAIN)
 #define NEED required_argument
 #define MAY optional_argument
 #define NONE no_argument
+/* Commands that apply rules, that may look at a part, that read inputs. */
+#define CMD_JUDGE (CMD_CHECK | CMD_EXPLAIN)
+#define CMD_SCOPED (CMD_CHECK | CMD_GRAPH)
+#define CMD_DATA (CMD_JUDGE | CMD_GRAPH)
 
 static const struct row rows[] = {
 	{"--format", 'f', NEED, CMD_ALL & ~CMD_POLICY, value_format, 0},
@@ -33,19 +36,23 @@ static const struct row rows[] = {
 	{"--quiet", 'q', NONE, CMD_ALL, value_flag, AT(quiet)},
 	{"--help", 'h', NONE, CMD_ALL, value_flag, AT(help)},
 	{"--version", 'V', NONE, CMD_ALL, value_flag, AT(version)},
-	{"--policy", 'p', NEED, CMD_JUDGE | CMD_POLICY, value_text, AT(policy)},
+	{"--policy", 'p', NEED, CMD_DATA | CMD_POLICY, value_text, AT(policy)},
+	{"--list", 0, NONE, CMD_POLICY, value_flag, AT(list)},
 	{"--select", 0, NEED, CMD_JUDGE, value_list, AT(select)},
 	{"--ignore", 0, NEED, CMD_JUDGE, value_list, AT(ignore)},
 	{"--min-severity", 0, NEED, CMD_CHECK, value_severity,
 		AT(min_severity)},
 	{"--fail-on", 0, NEED, CMD_CHECK, value_severity, AT(fail_on)},
-	{"--pada", 0, NEED, CMD_JUDGE, value_text, AT(pada)},
-	{"--tahun", 0, NEED, CMD_JUDGE, value_text, AT(tahun)},
-	{"--instansi", 0, NEED, CMD_CHECK, value_text, AT(instansi)},
-	{"--unor", 0, NEED, CMD_CHECK, value_text, AT(unor)},
-	{"--mask", 0, MAY, CMD_JUDGE, value_mask, 0},
+	{"--pada", 0, NEED, CMD_DATA, value_text, AT(pada)},
+	{"--tahun", 0, NEED, CMD_DATA, value_text, AT(tahun)},
+	{"--instansi", 0, NEED, CMD_SCOPED, value_text, AT(instansi)},
+	{"--unor", 0, NEED, CMD_SCOPED, value_text, AT(unor)},
+	{"--pegawai", 0, NEED, CMD_GRAPH, value_text, AT(pegawai)},
+	{"--all", 0, NONE, CMD_GRAPH, value_flag, AT(all)},
+	{"--limit", 0, NEED, CMD_GRAPH, value_limit, AT(limit)},
+	{"--mask", 0, MAY, CMD_DATA, value_mask, 0},
 	{"--statistics", 0, NONE, CMD_CHECK, value_flag, AT(statistics)},
-	{"--jobs", 'j', NEED, CMD_JUDGE, value_jobs, 0},
+	{"--jobs", 'j', NEED, CMD_DATA, value_jobs, 0},
 };
 
 enum { ROWS = sizeof(rows) / sizeof(*rows), LONG = 256 };
@@ -53,6 +60,16 @@ enum { ROWS = sizeof(rows) / sizeof(*rows), LONG = 256 };
 static const char *row_name(int i)
 {
 	return i < ROWS ? rows[i].name : NULL;
+}
+
+static int row_at(int (*take)(struct options *o, const struct row *row,
+	const char *arg))
+{
+	int i = 0;
+
+	while (rows[i].take != take)
+		i++;
+	return i;
 }
 
 /* getopt's two lists, made from the rows */
@@ -136,10 +153,41 @@ static int refused(const struct options *o, int c, char **argv)
 	return unknown_letter(o);
 }
 
-/* Every option must belong to the command, and so must the operands. */
-static int fits(const struct options *o, uint32_t given)
+/* A graph is of one thing: the default format is that of Graphviz. */
+static int graph_fits(struct options *o, uint32_t given)
 {
-	bool takes = (o->command & (CMD_CHECK | CMD_EXPLAIN)) != 0;
+	int asked = (o->unor != NULL) + (o->pegawai != NULL) + o->all;
+	bool format = given >> row_at(value_format) & 1;
+
+	if (asked != 1) {
+		complain(TR(o, "sebutkan satu dari --unor=ID, --pegawai=NIP "
+			"dan --all", "name one of --unor=ID, --pegawai=NIP "
+			"and --all"));
+		return options_hint(o);
+	}
+	if (!format)
+		o->format = FORMAT_DOT;
+	return EXIT_CLEAN;
+}
+
+/* Formats differ by command. */
+static int format_fits(const struct options *o)
+{
+	bool graph = o->command == CMD_GRAPH;
+
+	if ((o->format < FORMATS) != graph)
+		return EXIT_CLEAN;
+	complain(TR(o, "--format: perintah ini menulis {}",
+		"--format: this command writes {}"),
+		graph ? "dot, json, svg" : "text, jsonl");
+	return options_hint(o);
+}
+
+/* Every option must belong to the command, and so must the operands. */
+static int fits(struct options *o, uint32_t given)
+{
+	bool takes = (o->command & CMD_DATA) != 0;
+	int status;
 
 	for (int i = 0; i < ROWS; i++) {
 		if (!(given >> i & 1) || rows[i].commands & o->command)
@@ -150,7 +198,7 @@ static int fits(const struct options *o, uint32_t given)
 		return options_hint(o);
 	}
 	if (takes && !o->count) {
-		complain(o->command == CMD_CHECK ?
+		complain(o->command != CMD_EXPLAIN ?
 			TR(o, "sebutkan INPUT: berkas, folder atau -",
 				"name an INPUT: a file, a folder or -") :
 			TR(o, "sebutkan KODE aturan, misalnya ORG301, atau "
@@ -164,7 +212,9 @@ static int fits(const struct options *o, uint32_t given)
 			"operand"), o->operands[0]);
 		return options_hint(o);
 	}
-	return EXIT_CLEAN;
+	if (o->command == CMD_GRAPH && (status = graph_fits(o, given)))
+		return status;
+	return format_fits(o);
 }
 
 /* ---- all of it ---- */

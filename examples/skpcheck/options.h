@@ -6,7 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { FORMAT_TEXT, FORMAT_JSONL, FORMATS };
+/* The first two are those of `check` and the catalogue. */
+enum { FORMAT_TEXT, FORMAT_JSONL, FORMATS, FORMAT_DOT = FORMATS, FORMAT_JSON,
+	FORMAT_SVG };
 enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
 
 /* Bits, since an option says to which commands it belongs. */
@@ -16,18 +18,20 @@ enum {
 	CMD_EXPLAIN = 4,
 	CMD_COLUMNS = 8,
 	CMD_POLICY = 16,
-	CMD_ALL = 31
+	CMD_GRAPH = 32,
+	CMD_ALL = 63
 };
 
 struct options {
 	int command;  /* CMD_*, 0 with help or version alone */
 	bool english; /* else Indonesian */
-	bool help, version, statistics, quiet, mask;
+	bool help, version, statistics, quiet, mask, list, all;
 	int format, color;
 	int min_severity, fail_on; /* SKP_SEVERITY_* */
 	uint32_t jobs;
+	int32_t limit; /* units of a graph, 0: the library's default */
 	const char *output; /* NULL: standard output */
-	const char *policy, *pada, *tahun, *instansi, *unor;
+	const char *policy, *pada, *tahun, *instansi, *unor, *pegawai;
 	char *select, *ignore; /* joined by commas, owned */
 	int count;	       /* operands behind the command */
 	char **operands;

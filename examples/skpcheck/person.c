@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "command.h"
-#include "job.h"
 #include "message.h"
 #include "options.h"
 #include "output.h"
 #include "person.h"
+#include "session.h"
 
 static size_t digits_in(const char *text)
 {
@@ -20,11 +20,11 @@ static size_t digits_in(const char *text)
 }
 
 /* Never with what the data hold: only what the user typed, and figures. */
-static int unknown_person(const struct job *k)
+static int unknown_person(const struct session *s)
 {
-	const struct options *o = k->o;
+	const struct options *o = s->o;
 	const char *id = o->operands[0];
-	long long near = skp_model_near(k->m, id, -1);
+	long long near = skp_model_near(s->m, id, -1);
 	size_t digits = digits_in(id);
 	char number[24];
 
@@ -46,47 +46,49 @@ static int unknown_person(const struct job *k)
 	return EXIT_USAGE;
 }
 
-static int write_reason(struct job *k, const skp_reason *q,
+static int write_reason(struct session *s, const skp_reason *q,
 	struct output *out)
 {
 	skp_write_options options = SKP_INIT(skp_write_options);
 
-	options.lang = options_lang(k->o);
-	options.mask = k->o->mask;
+	options.lang = options_lang(s->o);
+	options.mask = s->o->mask;
 	options.color = output_color(out);
-	options.quiet = k->o->quiet;
-	if (skp_reason_write(q, format_name(k->o), &options, output_write,
-		out, &k->err) && !output_failed(out))
-		return job_failed(k, NULL);
+	options.quiet = s->o->quiet;
+	if (skp_reason_write(q, format_name(s->o), &options, output_write,
+		out, &s->err) && !output_failed(out))
+		return session_failed(s, NULL);
 	return skp_reason_clear(q) ? EXIT_CLEAN : EXIT_FINDINGS;
 }
 
-static int explain(struct job *k, struct output *out)
+static int explain(struct session *s, struct output *out)
 {
-	const char *id = k->o->operands[0];
+	const char *id = s->o->operands[0];
 	skp_reason *q = NULL;
 	int status;
 
-	if (skp_explain(k->c, k->m, id, -1, &q, &k->err))
-		return k->err.code == SKP_E_UNKNOWN ? unknown_person(k)
-						    : job_failed(k, NULL);
-	status = write_reason(k, q, out);
+	if (skp_explain(s->c, s->m, id, -1, &q, &s->err))
+		return s->err.code == SKP_E_UNKNOWN ? unknown_person(s)
+						    : session_failed(s, NULL);
+	status = write_reason(s, q, out);
 	skp_reason_free(q);
 	return status;
 }
 
 int explain_person(const struct options *o)
 {
-	struct job k = {.o = o, .err = SKP_INIT(skp_error)};
+	struct session s;
 	struct output *out;
 	int status = output_open(o, &out);
 
 	if (status)
 		return status;
-	if (!(status = job_checker(&k)) && !(status = job_model(&k, 1)))
-		status = explain(&k, out);
+	session_begin(&s, o);
+	if (!(status = session_checker(&s)) &&
+		!(status = session_model(&s, o->count - 1, o->operands + 1)))
+		status = explain(&s, out);
 	status = output_close(out, status == EXIT_CLEAN ||
 		status == EXIT_FINDINGS, status);
-	job_free(&k);
+	session_end(&s);
 	return status;
 }

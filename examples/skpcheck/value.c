@@ -84,11 +84,12 @@ int value_severity(struct options *o, const struct row *row,
 int value_format(struct options *o, const struct row *row,
 	const char *arg)
 {
-	static const char *const words[] = {"text", "jsonl", NULL};
+	static const char *const words[] = {"text", "jsonl", "dot", "json",
+		"svg", NULL};
 	int i = choice(words, arg);
 
 	if (i < 0)
-		return wrong(o, row, arg, "text, jsonl");
+		return wrong(o, row, arg, "text, jsonl; graph: dot, json, svg");
 	o->format = i;
 	return EXIT_CLEAN;
 }
@@ -127,17 +128,35 @@ int value_lang(struct options *o, const struct row *row, const char *arg)
 	return EXIT_CLEAN;
 }
 
-int value_jobs(struct options *o, const struct row *row, const char *arg)
+/* A number from 1 to `max`, 0 if it is none. */
+static uint32_t number(const char *arg, uint32_t max)
 {
 	uint32_t n = 0;
 
 	for (const char *p = arg; *p; p++) {
-		if (*p < '0' || *p > '9' || n > 1024)
-			return wrong(o, row, arg, "1 ... 1024");
+		if (*p < '0' || *p > '9' || n > max)
+			return 0;
 		n = n * 10 + (uint32_t)(*p - '0');
 	}
-	if (n < 1 || n > 1024)
+	return n <= max ? n : 0;
+}
+
+int value_jobs(struct options *o, const struct row *row, const char *arg)
+{
+	uint32_t n = number(arg, 1024);
+
+	if (!n)
 		return wrong(o, row, arg, "1 ... 1024");
 	o->jobs = n;
+	return EXIT_CLEAN;
+}
+
+int value_limit(struct options *o, const struct row *row, const char *arg)
+{
+	uint32_t n = number(arg, 10000000);
+
+	if (!n)
+		return wrong(o, row, arg, "1 ... 10000000");
+	o->limit = (int32_t)n;
 	return EXIT_CLEAN;
 }

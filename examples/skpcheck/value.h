@@ -31,5 +31,6 @@ int value_color(struct options *o, const struct row *row, const char *arg);
 int value_mask(struct options *o, const struct row *row, const char *arg);
 int value_lang(struct options *o, const struct row *row, const char *arg);
 int value_jobs(struct options *o, const struct row *row, const char *arg);
+int value_limit(struct options *o, const struct row *row, const char *arg);
 
 #endif

@@ -18,7 +18,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-from oracle import random_data  # noqa: E402
+from oracle import policy, random_data  # noqa: E402
 from oracle.model import read_dir  # noqa: E402
 from oracle.rules import check, order  # noqa: E402
 from oracle.run import dump  # noqa: E402
@@ -35,14 +35,20 @@ class Difference:
 
 
 class When:
-    """How a set is checked: instant, year, local policy."""
+    """How a set is checked: instant, year, a shipped policy by its name, and
+    what a local one says otherwise."""
 
-    def __init__(self, pada, tahun, local=None):
+    def __init__(self, pada, tahun, law=None, local=None):
         self.pada, self.tahun, self.local = pada, tahun, local or {}
+        self.law = law or policy.DEFAULT
+
+    def knobs(self):
+        return dict(policy.SHIPPED[self.law], **self.local)
 
 
-def when_of(seed):
-    return When(*random_data.when(seed), random_data.local(seed))
+def when_of(options, seed):
+    return When(*random_data.when(seed), options.policy or
+                random_data.law(seed), random_data.local(seed))
 
 
 def policy_path(directory):
@@ -56,6 +62,8 @@ def command(tool, directory, when):
         words += ["--tahun", str(when.tahun)]
     if when.local:
         words += ["--policy", policy_path(directory)]
+    elif when.law != policy.DEFAULT:
+        words += ["--policy", when.law]
     return words + ["--color=never", directory]
 
 
@@ -110,14 +118,14 @@ def write(files, when, directory):
         os.unlink(os.path.join(directory, name))
     random_data.write(files, directory)
     with open(policy_path(directory), "w", encoding="utf-8") as stream:
-        stream.write(random_data.policy_text(when.local))
+        stream.write(random_data.policy_text(when.knobs()))
 
 
 def compare(options, files, when, directory):
     """A Difference, or None."""
     write(files, when, directory)
     ours, _, our_tables = check(files, when.pada, when.tahun,
-                                when.local)
+                                when.knobs())
     answer = run_tool(options.tool, directory, when)
     if isinstance(answer, Difference):
         return answer
@@ -238,7 +246,7 @@ def as_text(directory):
 
 def report(options, seed, files, directory):
     """Shrink the set of a seed and say what was found."""
-    when = when_of(seed)
+    when = when_of(options, seed)
     first = compare(options, files, when, directory)
     if first is None:
         return "seed %d: the difference did not show again\n" % seed
@@ -251,7 +259,7 @@ def report(options, seed, files, directory):
         files = Shrinker(differs, files, options.shrink).run()
     last = compare(options, files, when, directory)
     text = "seed %d differs (%s)\n" % (seed, ", ".join(sorted(first.kinds)))
-    text += as_text(directory) + random_data.policy_text(when.local)
+    text += as_text(directory) + random_data.policy_text(when.knobs())
     text += (last or first).text
     shown = directory
     if options.keep:
@@ -283,7 +291,8 @@ class Job:
 
     def one(self, seed, directory):
         files = random_data.generate(seed)
-        found = compare(self.options, files, when_of(seed), directory)
+        found = compare(self.options, files, when_of(self.options, seed),
+                        directory)
         if found is None:
             return None
         with self.shrunk.get_lock():
@@ -323,7 +332,8 @@ def compare_directory(options):
         directory = os.path.join(base, "set")
         os.mkdir(directory)
         found = compare(options, read_dir(options.dir),
-                        When(options.pada, options.tahun), directory)
+                        When(options.pada, options.tahun, options.policy),
+                        directory)
     sys.stdout.write(found.text if found else "no difference\n")
     return 1 if found else 0
 
@@ -345,6 +355,8 @@ def read_options():
     parser.add_argument("--ignore", default=(), metavar="CODES",
                         type=lambda text: tuple(text.split(",")),
                         help="codes or prefixes not to compare")
+    parser.add_argument("--policy", choices=list(policy.SHIPPED),
+                        help="judge by this one (by default, as the seed)")
     parser.add_argument("--show", type=int, default=5, metavar="N",
                         help="shrink and show only the first N (5)")
     parser.add_argument("--shrink", type=float, default=20, metavar="SEC",

@@ -39,8 +39,12 @@ def meets(row, span):
     return first <= last and first <= span[1] and span[0] <= last
 
 
+def words_of(name):
+    return re.findall(r"[^\W_]+", cells.lower(name or ""))
+
+
 def kind_by_name(name):
-    words = re.findall(r"[^\W_]+", cells.lower(name or ""))
+    words = words_of(name)
     if (len(words) > 1 and words[0] in policy.SCHOOL_PREFIXES
             and words[1] in policy.SCHOOL_WORDS):
         return "sekolah"
@@ -190,6 +194,25 @@ class World:
     def nearest_dinas(self, units):
         return next((v for v in units if self.kind(v) == "dinas"), None)
 
+    @memo
+    def school_start(self, unit):
+        """Where the climb for the kepala of a school begins, or None."""
+        kinds = self.local["kepala_sekolah_start"]
+        return next((v for v in self.ancestors(unit)
+                     if self.kind(v) in kinds), None)
+
+    @memo
+    def delegates(self, dinas):
+        """Units right below it whose names the policy gives."""
+        found = []
+        for unit in self.units:
+            if unit.ref.get("diatasan_id") is dinas:
+                name = words_of(unit.get("nama"))
+                if any(name[:len(start.split())] == start.split()
+                       for start in self.local["kepala_sekolah_delegates"]):
+                    found.append(unit)
+        return found
+
     # 3.2 heads
 
     @staticmethod
@@ -248,14 +271,29 @@ class World:
         """(H, v), EXTERNAL or UNKNOWN."""
         if unit is None:
             return UNKNOWN
-        start = unit
         if self.is_school(unit) and person in self.heads(unit, t):
-            start = self.nearest_dinas(self.ancestors(unit)) or unit
+            start = self.school_start(unit)
+            if start:
+                return self._with_delegates(
+                    person, self.nearest_dinas(self.ancestors(unit)), t,
+                    self._climb(person, start, t))
         elif self._is_pengawas_sekolah(person):
             answer = self._expected_pengawas(person, unit, t)
             if answer:
                 return answer
-        return self._climb(person, start, t)
+        return self._climb(person, unit, t)
+
+    def _with_delegates(self, person, dinas, t, answer):
+        """The heads of the dinas' delegates are right besides the answer."""
+        if answer in (EXTERNAL, UNKNOWN) or not dinas:
+            return answer
+        found = set(answer[0])
+        for unit in self.delegates(dinas):
+            if t != self.pada and not self._recorded(unit, t):
+                return UNKNOWN
+            if person not in self.heads(unit, t):
+                found |= self.eligible_heads(unit, t)
+        return frozenset(found), answer[1]
 
     def _climb(self, person, v, t):
         while True:
@@ -350,13 +388,12 @@ class World:
         return (not self.is_school(unit)
                 and self.rank(owner, unit) in policy.ORG_FORM_INDIVIDU)
 
-    @staticmethod
-    def good_status(skp):
+    def good_status(self, skp):
         status = skp.get("status")
         if status is None:
             return True
         return (status != "ditolak" and policy.STATUS_ORDER.index(status)
-                >= policy.STATUS_ORDER.index(policy.ORG_MIN_STATUS))
+                >= policy.STATUS_ORDER.index(self.local["org_min_status"]))
 
     def skps_on(self, unit):
         return self._skp_on.get(unit, [])

@@ -1,4 +1,4 @@
-"""The default policy as constants: what is law or local practice, not logic."""
+"""The policy as constants: what is law or local practice, not logic."""
 
 TABLES = ("unor", "pegawai", "penugasan", "skp", "rhk", "kejadian", "profil",
           "periode")
@@ -16,11 +16,30 @@ LEVELS = (("D", "TT"), ("PJ",), ("PLT",), ("PLH",))
 THROUGH_ASSIGNMENT = frozenset(("TT", "PJ", "PLT", "PLH"))
 
 STATUS_ORDER = ("draft", "diajukan", "disetujui", "ditetapkan")
-ORG_MIN_STATUS = "diajukan"
-# What a local policy may say otherwise; the names are those of its keys.
-KNOBS = {"events_complete": False, "leader_first": "sekolah",
-         "plt_max_months": 6, "skp_due": (1, 31), "retry_working_days": 3}
+# What a policy may say otherwise; the names are those of its keys.
+KNOBS = {"org_min_status": "diajukan", "events_complete": False,
+         "leader_first": "sekolah", "plt_max_months": 6, "skp_due": (1, 31),
+         "retry_working_days": 3, "kepala_sekolah_start": ("dinas",),
+         "kepala_sekolah_delegates": ()}
 PENGAWAS_SEKOLAH = "pengawas sekolah"
+
+# The policies that come along: what each says otherwise, as KNOBS.
+DEFAULT = "permenpanrb-6-2022"
+SHIPPED = {
+    DEFAULT: {},
+    "strict": {"org_min_status": "disetujui", "leader_first": "all"},
+    "delegated-kabid": {
+        "kepala_sekolah_start": ("bidang", "dinas"),
+        "kepala_sekolah_delegates": tuple(
+            ["bidang pembinaan " + word for word in (
+                "sd", "smp", "sma", "smk", "paud", "tk", "sekolah",
+                "pendidikan")]
+            + ["bidang " + word for word in (
+                "sd", "smp", "sma", "smk", "paud", "sekolah dasar",
+                "sekolah menengah", "pendidikan dasar",
+                "pendidikan menengah", "pendidikan anak usia dini")]),
+    },
+}
 
 SYNCS = frozenset(("sinkron_asn", "sinkron_casn", "validasi"))
 REPAIRS = frozenset(("edit_profil", "sinkron_asn", "sinkron_casn",

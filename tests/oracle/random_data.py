@@ -11,6 +11,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
+from oracle import policy  # noqa: E402
 from oracle.model import COLUMNS  # noqa: E402
 
 # kind: (kinds it may stand under, names, eselon codes)
@@ -892,6 +893,27 @@ def on_leave(m):
     person["kedudukan"] = m.rng.choice(EXEMPT)
 
 
+def by_kabid(m):
+    """Kepala sekolah answer to the head of a bidang of their dinas."""
+    schools = [u for u in m.units if u["kind"] == "sekolah" and u["head"]]
+    for unit in schools:
+        dinas = unit["above"]
+        while dinas and dinas["kind"] != "dinas":
+            dinas = dinas["above"]
+        bidang = [u for u in m.units if u["kind"] == "bidang" and u["head"]
+                  and u["above"] is dinas]
+        if not bidang or m.chance(0.3):
+            continue
+        over = m.rng.choice(bidang)
+        if m.chance(0.5):
+            over["nama"] = m.rng.choice(("Bidang Pembinaan SMP", "-bidang sd",
+                                         "Bidang SDM", "Bidang  PAUD, TK"))
+        names = (unit["head"]["id"], unit["head"]["nip"])
+        for row in m.skps + [unit["head"]]:
+            if row is unit["head"] or row["pegawai_id"] in names:
+                row["atasan_id"] = m.name(over["head"])
+
+
 TABLES = ("units", "people", "assignments", "skps", "events", "profiles",
           "results", "seasons")
 NAMES = ("unor", "pegawai", "penugasan", "skp", "kejadian", "profil", "rhk",
@@ -955,7 +977,7 @@ TROUBLES = (
     (blanks, .20), (acting, .20), (two_hats, .25), (empty_plans, .15),
     (ruang_gtk, .50), (odd_nip, .25), (odd_kind, .15), (odd_account, .15),
     (odd_view, .45), (second_school, .40), (on_leave, .15),
-    (blanks, .20), (double_skp, .15), (odd_period, .15), (renewed, .30),
+    (by_kabid, .30), (double_skp, .15), (odd_period, .15), (renewed, .30),
     (acting_skp, .15), (odd_seasons, .60),
 )
 
@@ -1062,12 +1084,26 @@ def local(seed):
             "retry_working_days": rng.choice((0, 1, 3, 6))}
 
 
-def policy_text(knobs):
+def law(seed):
+    """The shipped policy of a seed: for half of them the default, for the
+    others each in turn."""
+    names = list(policy.SHIPPED)
+    return names[0] if seed % 2 else names[seed // 2 % len(names)]
+
+
+def knobs(seed):
+    """Shipped and local policy together."""
+    return dict(policy.SHIPPED[law(seed)], **local(seed))
+
+
+def policy_text(said):
     """The same as the tool reads it."""
     lines = []
-    for name, value in sorted(knobs.items()):
-        if isinstance(value, tuple):
+    for name, value in sorted(said.items()):
+        if name == "skp_due":
             value = "'%02d-%02d'" % value
+        elif isinstance(value, tuple):
+            value = "[%s]" % ", ".join(value)
         elif isinstance(value, bool):
             value = "true" if value else "false"
         lines.append("%s: %s\n" % (name, value))
@@ -1119,7 +1155,7 @@ def statistics(seeds):
         files = generate(seed)
         start = time.perf_counter()
         pada, tahun = when(seed)
-        found = check(files, pada, tahun, local(seed))[0]
+        found = check(files, pada, tahun, knobs(seed))[0]
         spent += time.perf_counter() - start
         findings += len(found)
         for name in {name for one in found for name in variants(one)}:
@@ -1144,7 +1180,7 @@ def main():
         write(generate(args.seed), args.write)
         print("--pada %s%s" % (when(args.seed)[0], "" if not
               when(args.seed)[1] else " --tahun %d" % when(args.seed)[1]))
-        print(policy_text(local(args.seed)), end="")
+        print(policy_text(knobs(args.seed)), end="")
     else:
         parser.error("give --stats N, or --seed N with --write DIR")
 

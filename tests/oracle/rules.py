@@ -328,7 +328,7 @@ def judge(world, row, p, u, t, answer):
         return "ATS209", "E", "mantan"
     if world.is_school(u) and p not in world.heads(u, t):
         return "ATS211", "E", None
-    if world.is_school(u) and world.nearest_dinas(world.ancestors(u)):
+    if world.is_school(u) and world.school_start(u):
         return "ATS212", "W", None
     return judge_wrong(world, actual, u, t)
 
@@ -502,7 +502,7 @@ def is_individual(world, skp, t):
 def good_orgs(world, unit):
     heads = world.ever_heads(unit)
     return [skp for skp in world.skps_on(unit)
-            if meets(skp, world.T) and World.good_status(skp)
+            if meets(skp, world.T) and world.good_status(skp)
             and world.is_org(skp, unit, heads)]
 
 

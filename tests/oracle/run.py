@@ -8,7 +8,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-from oracle import check, read_dir  # noqa: E402
+from oracle import check, policy, read_dir  # noqa: E402
 
 
 def dump(record):
@@ -20,12 +20,14 @@ def main():
     parser.add_argument("--pada", required=True, metavar="INSTANT",
                         help="a day (its last second) or an instant")
     parser.add_argument("--tahun", type=int, metavar="YEAR")
+    parser.add_argument("--policy", choices=list(policy.SHIPPED),
+                        default=policy.DEFAULT)
     parser.add_argument("directory")
     args = parser.parse_args()
     try:
         files = read_dir(args.directory)
         findings, skipped, tables = check(
-            files, args.pada, args.tahun)
+            files, args.pada, args.tahun, policy.SHIPPED[args.policy])
     except (OSError, ValueError) as why:
         sys.exit("run.py: %s" % why)
     for record in findings + skipped + tables:

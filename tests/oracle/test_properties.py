@@ -21,7 +21,7 @@ SEEDS = range(*map(int, os.environ.get("SEEDS", "0:60").split(":")))
 
 def checker_of(seed):
     pada, tahun = random_data.when(seed)
-    return skpcheck.Checker(random_data.policy_text(random_data.local(seed))
+    return skpcheck.Checker(random_data.policy_text(random_data.knobs(seed))
                             or None, pada=pada, tahun=tahun)
 
 

@@ -31,8 +31,8 @@ from ._model import Account, Model
 from ._reason import Reason
 from ._report import Finding, Report, Skipped
 from ._vocabulary import (
-    Heading, Rule, headings, policy_text, required, rule, rules, tables,
-    version, word,
+    Heading, Rule, headings, policies, policy_text, required, rule, rules,
+    tables, version, word,
 )
 
 __all__ = [
@@ -40,8 +40,8 @@ __all__ = [
     "Rule", "Skipped", "SkpArgumentError", "SkpBusyError", "SkpCancelled",
     "SkpError", "SkpFileError", "SkpInputError", "SkpMemoryError",
     "SkpStateError", "SkpTypeError", "SkpUnknownError",
-    "SkpUnsupportedError", "check", "headings", "policy_text", "required",
-    "rule", "rules", "tables", "version", "word",
+    "SkpUnsupportedError", "check", "headings", "policies", "policy_text",
+    "required", "rule", "rules", "tables", "version", "word",
 ]
 
 

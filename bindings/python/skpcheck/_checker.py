@@ -10,8 +10,8 @@ from typing import Any, Iterable, Mapping, Optional, Union
 
 from . import _ffi
 from ._convert import (
-    instant, limits as limits_of, number, path_bytes, plain, without_nul,
-    written,
+    instant, lang_bytes, limits as limits_of, number, path_bytes, plain,
+    without_nul, written,
 )
 from ._errors import SkpStateError, call
 from ._ffi import lib
@@ -132,17 +132,46 @@ class Checker(Handle):
         """Only: were repairs made in the right order? Rules SYN."""
         return self._check(lib.skp_check_urutan, model, jobs)
 
-    def _check(self, function: Any, model: Model, jobs: int) -> Report:
+    def graph(self, model: Model, *, unor: Optional[str] = None,
+              pegawai: Optional[str] = None, limit: int = 0,
+              format: str = "dot", lang: str = "id",
+              mask: bool = False) -> str:
+        """Who waits for whom, for Graphviz ("dot") or as "json", whose shape
+        skpcheck(1) describes.
+
+        unor     a unit, those below it and its chain upwards
+        pegawai  a person by id or NIP instead; without both: all units
+        limit    units drawn at most, 0: 200
+        lang, mask  as for Report.write
+
+        Raises SkpUnknownError for a unit or person that is not there."""
+        options = _ffi.skp_graph_options(
+            limit=number("limit", limit, 2 ** 31 - 1),
+            format=plain("format", format), lang=lang_bytes(lang),
+            mask=bool(mask))
+        if unor is not None:
+            options.unor = plain("unor", unor)
+        if pegawai is not None:
+            options.pegawai = plain("pegawai", pegawai)
+        checker, facts = self._open(), self._facts(model)
+        return written(call, lib.skp_graph_write, checker.pointer,
+                       facts.pointer, options)
+
+    @staticmethod
+    def _facts(model: Model) -> Owned:
         if not isinstance(model, Model):
             raise TypeError("model must be a Model, not %s"
                             % type(model).__name__)
-        options = _ffi.skp_check_options(jobs=number("jobs", jobs, 1024))
-        checker = self._open()
         with model._using():  # nobody is adding to it
             facts = model._open()
             if not model.sealed:
                 raise SkpStateError("seal the model before checking it",
                                     _ffi.SKP_E_STATE)
+        return facts
+
+    def _check(self, function: Any, model: Model, jobs: int) -> Report:
+        options = _ffi.skp_check_options(jobs=number("jobs", jobs, 1024))
+        checker, facts = self._open(), self._facts(model)
         pointer = ctypes.POINTER(_ffi.skp_report)()
         call(function, checker.pointer, facts.pointer, options, pointer)
         return Report(Owned(pointer, lib.skp_report_free, checker, facts))

@@ -253,6 +253,14 @@ class skp_write_options(Sized):
     ]
 
 
+class skp_graph_options(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("limit", c_int32), ("unor", c_char_p),
+        ("pegawai", c_char_p), ("format", c_char_p), ("lang", c_char_p),
+        ("mask", c_int32), ("pad", c_uint32),
+    ]
+
+
 # ---- functions ------------------------------------------------------------
 
 _model = POINTER(skp_model)
@@ -325,6 +333,9 @@ FUNCTIONS = {
         c_int32, [_checker, c_char_p, c_char_p, c_int64, _err]),
     "skp_checker_policy_file": (c_int32, [_checker, c_char_p, _err]),
     "skp_policy_default": (c_char_p, []),
+    "skp_policy_count": (c_int32, []),
+    "skp_policy_name": (c_char_p, [c_int32]),
+    "skp_policy_text": (c_char_p, [c_int32]),
     "skp_checker_policy_write": (
         c_int32, [_checker, skp_write_fn, c_void_p, _err]),
     "skp_checker_set": (c_int32, [_checker, c_char_p, c_char_p, _err]),
@@ -394,6 +405,9 @@ FUNCTIONS = {
         c_int32, [_reason, c_char_p, POINTER(skp_write_options),
                   skp_write_fn, c_void_p, _err]),
     "skp_model_near": (c_int64, [_model, c_char_p, c_int64]),
+    "skp_graph_write": (
+        c_int32, [_checker, _model, POINTER(skp_graph_options),
+                  skp_write_fn, c_void_p, _err]),
     "skp_rule_count": (c_int32, []),
     "skp_rule_find": (c_int32, [c_char_p]),
     "skp_rule_text": (c_char_p, [c_int32, c_int32, c_char_p]),

@@ -152,9 +152,21 @@ def word(token: str, lang: str = "id") -> Optional[str]:
     return _text(lib.skp_word(plain("token", token), lang_bytes(lang)))
 
 
-def policy_text() -> str:
-    """The compiled-in policy (permenpanrb-6-2022) as YAML."""
-    return lib.skp_policy_default().decode("utf-8")
+def policies() -> Tuple[str, ...]:
+    """Names of the policies that come with the library, the default first."""
+    return tuple(lib.skp_policy_name(i).decode("ascii")
+                 for i in range(lib.skp_policy_count()))
+
+
+def policy_text(name: Optional[str] = None) -> str:
+    """The compiled-in policy (permenpanrb-6-2022) as YAML, or another one of
+    policies(), to be given to a Checker."""
+    names = policies()
+    if name is None:
+        name = names[0]
+    if name not in names:
+        raise unknown("policy", name, names)
+    return lib.skp_policy_text(names.index(name)).decode("utf-8")
 
 
 def version() -> str:

@@ -204,6 +204,33 @@ def test_a_policy_is_a_text_or_a_path(model, tmp_path):
     assert len(results) == 1
 
 
+def test_a_graph_is_dot_or_json(model):
+    with Checker(pada="2026-01-20") as checker:
+        assert checker.graph(model).startswith("digraph ")
+        graph = json.loads(checker.graph(model, format="json", limit=1))
+        assert len(graph["nodes"]) == 1
+        assert graph["cut"] == len(json.loads(checker.graph(
+            model, format="json"))["nodes"]) - 1
+        one = graph["nodes"][0]["id"]
+        assert checker.graph(model, unor=one, lang="en")
+        with pytest.raises(skpcheck.SkpUnknownError):
+            checker.graph(model, pegawai="tidak ada")
+        with pytest.raises(skpcheck.SkpUnknownError):
+            checker.graph(model, format="svg")
+        with pytest.raises(TypeError):
+            checker.graph("data")
+
+
+def test_policies_come_along():
+    names = skpcheck.policies()
+    assert names[0] == "permenpanrb-6-2022" and "strict" in names
+    assert skpcheck.policy_text(names[0]) == skpcheck.policy_text()
+    with Checker(skpcheck.policy_text("strict")) as checker:
+        assert "org_min_status: disetujui" in checker.policy_text()
+    with pytest.raises(skpcheck.SkpUnknownError, match="strict"):
+        skpcheck.policy_text("strickt")
+
+
 def test_the_policy_in_force_can_be_read(model, tmp_path):
     with Checker("org_min_status: ditetapkan\n") as checker:
         assert "org_min_status: ditetapkan" in checker.policy_text()

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* graph.c - who waits for whom, drawn. */
+#include <stdlib.h>
+
+#include <skpcheck.h>
+
+#include "command.h"
+#include "graphviz.h"
+#include "options.h"
+#include "output.h"
+#include "session.h"
+
+static int write_graph(struct session *s, skp_write_fn write, void *ctx)
+{
+	skp_graph_options g = SKP_INIT(skp_graph_options);
+
+	g.unor = s->o->unor;
+	g.pegawai = s->o->pegawai;
+	g.limit = s->o->limit;
+	g.format = s->o->format == FORMAT_JSON ? "json" : "dot"; /* svg too */
+	g.lang = options_lang(s->o);
+	g.mask = s->o->mask;
+	if (skp_graph_write(s->c, s->m, &g, write, ctx, &s->err))
+		return session_failed(s, NULL);
+	return EXIT_CLEAN;
+}
+
+/* The picture is made whole in memory, so that none is written in part. */
+static int write_svg(struct session *s, struct output *out)
+{
+	struct memory graph = {NULL, 0, 0}, svg = {NULL, 0, 0};
+	int status = write_graph(s, memory_write, &graph);
+
+	if (!status)
+		status = graphviz_svg(s->o, &graph, &svg);
+	if (!status)
+		output_write(out, svg.p, svg.n);
+	free(graph.p);
+	free(svg.p);
+	return status;
+}
+
+int command_graph(const struct options *o)
+{
+	struct session s;
+	struct output *out;
+	int status = output_open(o, &out);
+
+	if (status)
+		return status;
+	session_begin(&s, o);
+	if (!(status = session_checker(&s)) &&
+		!(status = session_model(&s, o->count, o->operands)))
+		status = o->format == FORMAT_SVG
+				 ? write_svg(&s, out)
+				 : write_graph(&s, output_write, out);
+	session_end(&s);
+	return output_close(out, status == EXIT_CLEAN, status);
+}

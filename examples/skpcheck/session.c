@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* session.c - a checker as the options say, a model of inputs, a report. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "message.h"
+#include "options.h"
+#include "policy.h"
+#include "session.h"
+
+void session_begin(struct session *s, const struct options *o)
+{
+	*s = (struct session){.o = o, .err = SKP_INIT(skp_error)};
+	clock_now(s->now);
+	s->pada = o->pada && *o->pada ? o->pada : s->now;
+}
+
+void session_end(struct session *s)
+{
+	skp_report_free(s->r);
+	skp_checker_free(s->c);
+	skp_model_free(s->m);
+}
+
+int session_failed(const struct session *s, const char *what)
+{
+	complain_error(&s->err, what);
+	return error_status(&s->err);
+}
+
+int session_checker(struct session *s)
+{
+	const struct options *o = s->o;
+	const char *const settings[][2] = {
+		{"pada", s->pada},
+		{"tahun", o->tahun},
+		{"select", o->select},
+		{"ignore", o->ignore},
+		{"instansi", o->instansi},
+		{"unor", o->unor},
+	};
+
+	if (skp_checker_new(NULL, &s->c, &s->err))
+		return session_failed(s, NULL);
+	if (o->policy && policy_lay(s->c, o->policy, &s->err))
+		return policy_failed(o, &s->err);
+	for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++) {
+		char name[16];
+
+		if (!settings[i][1])
+			continue;
+		if (!skp_checker_set(s->c, settings[i][0], settings[i][1],
+			&s->err))
+			continue;
+		snprintf(name, sizeof(name), "--%s", settings[i][0]);
+		return session_failed(s, name);
+	}
+	return EXIT_CLEAN;
+}
+
+static int load(struct session *s, const char *input)
+{
+	skp_load_options options = SKP_INIT(skp_load_options);
+	int32_t e;
+
+	options.jobs = s->o->jobs;
+	if (!strcmp(input, "-"))
+		e = skp_model_load_fd(s->m, STDIN_FILENO, "-", &options,
+			&s->err);
+	else
+		e = skp_model_load(s->m, input, &options, &s->err);
+	return e ? session_failed(s, input) : EXIT_CLEAN;
+}
+
+int session_model(struct session *s, int count, char *const *inputs)
+{
+	int status;
+
+	if (skp_model_new(NULL, &s->m, &s->err))
+		return session_failed(s, NULL);
+	for (int i = 0; i < count; i++)
+		if ((status = load(s, inputs[i])))
+			return status;
+	return skp_model_seal(s->m, &s->err) ? session_failed(s, NULL)
+					     : EXIT_CLEAN;
+}
+
+int session_report(struct session *s)
+{
+	skp_check_options options = SKP_INIT(skp_check_options);
+
+	options.jobs = s->o->jobs;
+	return skp_check(s->c, s->m, &options, &s->r, &s->err)
+		       ? session_failed(s, NULL)
+		       : EXIT_CLEAN;
+}

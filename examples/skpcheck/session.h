@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* What every command that reads data begins with: a checker as the options
+ * say, a model of inputs, a report. */
+#ifndef SESSION_H
+#define SESSION_H
+
+#include <skpcheck.h>
+
+#include "clock.h"
+
+struct options;
+
+struct session {
+	const struct options *o;
+	const char *pada; /* from the options, or now */
+	char now[CLOCK_CAP];
+	skp_model *m;
+	skp_checker *c;
+	skp_report *r;
+	skp_error err;
+};
+
+void session_begin(struct session *s, const struct options *o);
+void session_end(struct session *s);
+/* Tells the error of the last call; `what` (may be NULL) stands in front. An
+ * exit status. */
+int session_failed(const struct session *s, const char *what);
+/* All others: EXIT_CLEAN, or another exit status after a message. */
+int session_checker(struct session *s);
+/* A sealed model of `count` inputs. */
+int session_model(struct session *s, int count, char *const *inputs);
+int session_report(struct session *s);
+
+#endif
