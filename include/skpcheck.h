@@ -74,6 +74,8 @@ typedef struct skp_checker skp_checker;
 typedef struct skp_report skp_report;
 typedef struct skp_columns skp_columns;
 typedef struct skp_reason skp_reason;
+typedef struct skp_baseline skp_baseline;
+typedef struct skp_diff skp_diff;
 
 /* ---- version ---------------------------------------------------------- */
 
@@ -426,6 +428,8 @@ SKP_API const char *skp_policy_text(int32_t i);
  *	select, ignore	codes or prefixes of codes, joined by commas
  *	instansi	only findings of this instansi
  *	unor		only findings in the subtree of this unit
+ *	fingerprint_key	a secret of 16 bytes or more, so that nobody can try
+ *		which NIP a fingerprint belongs to; the built-in key is known
  * NULL or an empty value takes the setting back. */
 SKP_API int32_t skp_checker_set(skp_checker *c, const char *key,
 	const char *value, skp_error *err);
@@ -625,7 +629,11 @@ enum {
 	SKP_F_FILE = 15,
 	SKP_F_LINE = 16, /* int */
 	SKP_F_MESSAGE = 17,
-	SKP_FIELDS = 18
+	/* 32 hexadecimal digits: a keyed hash of what the finding is about,
+	 * the same whatever the row, line, severity, words and masking.
+	 * Defined in skpcheck(1), so that other programs can compute it. */
+	SKP_F_FINGERPRINT = 18,
+	SKP_FIELDS = 19
 };
 
 /** Number of findings, in the order: level, blocked_total descending, code,
@@ -665,9 +673,12 @@ typedef struct skp_write_options {
 	int32_t color;	      /* 1: terminal colours in "text" */
 	int32_t statistics;   /* 1: counts a rule at the end of "text" */
 	int32_t quiet;	      /* 1: "text" without its summary */
+	int32_t fingerprints; /* 1: "jsonl" with "fingerprint" at the end */
+	int32_t same;	      /* 1: skp_diff_write: unchanged ones too */
 } skp_write_options;
 
-/** Writes the report as "text" or "jsonl". */
+/** Writes the report as "text", "jsonl" or "baseline": a baseline with all
+ * findings, to be given reasons. */
 SKP_API int32_t skp_report_write(const skp_report *r, const char *format,
 	const skp_write_options *options, skp_write_fn write, void *ctx,
 	skp_error *err);
@@ -805,6 +816,101 @@ typedef struct skp_graph_options {
 SKP_API int32_t skp_graph_write(const skp_checker *c, const skp_model *m,
 	const skp_graph_options *options, skp_write_fn write, void *ctx,
 	skp_error *err);
+
+/* ---- baseline --------------------------------------------------------- */
+
+enum {
+	SKP_BASELINE_FINGERPRINT = 0,
+	SKP_BASELINE_CODE = 1, /* for people: it is not compared */
+	SKP_BASELINE_REASON = 2,
+	SKP_BASELINE_EXPIRES = 3 /* YYYY-MM-DD, the last day it hides on */
+};
+
+/** Reads findings that are known, a YAML text:
+ *
+ *	baseline:
+ *	  - fingerprint: 0123456789abcdef0123456789abcdef
+ *	    code: ATS203                # optional
+ *	    reason: being repaired
+ *	    expires: 2026-12-31         # optional
+ *
+ * Unknown keys, an entry without a reason and a fingerprint twice are errors
+ * with their line. Of the checker only allocator and limits are used. */
+SKP_API int32_t skp_baseline_new(const skp_checker *c, const char *name,
+	const char *yaml, int64_t len, skp_baseline **ret, skp_error *err);
+/** The same from a file. */
+SKP_API int32_t skp_baseline_load(const skp_checker *c, const char *path,
+	skp_baseline **ret, skp_error *err);
+SKP_API void skp_baseline_free(skp_baseline *b);
+/** Its entries, as the text has them. */
+SKP_API int64_t skp_baseline_count(const skp_baseline *b);
+/** SKP_BASELINE_* of an entry, "" if it has none, NULL if there is no such
+ * entry or field. */
+SKP_API const char *skp_baseline_text(const skp_baseline *b, int64_t entry,
+	int32_t field);
+/** The line on which an entry begins. */
+SKP_API int64_t skp_baseline_line(const skp_baseline *b, int64_t entry);
+
+enum { SKP_BASELINE_EXPIRED = -1 };
+
+/** Takes the findings that the baseline knows out of the report: they are no
+ * longer counted, asked for or written. An entry whose last day is before
+ * the check's `pada` hides nothing. */
+SKP_API int32_t skp_report_hide(skp_report *r, const skp_baseline *b,
+	skp_error *err);
+/** How many findings an entry of the baseline applied last has hidden,
+ * SKP_BASELINE_EXPIRED if it has expired; entry -1: how many are hidden. */
+SKP_API int64_t skp_report_hidden(const skp_report *r, int64_t entry);
+
+/* ---- diff ------------------------------------------------------------- */
+
+enum { SKP_DIFF_OLD = 0, SKP_DIFF_NEW = 1 };
+enum { SKP_DIFF_GONE = 0, SKP_DIFF_ADDED = 1, SKP_DIFF_SAME = 2 };
+
+/** A comparison of two lists of findings by their fingerprints, how often
+ * each one stands in them included. Of the checker, whose `pada` must be set,
+ * it takes select, ignore and fingerprint_key, which matter to lines without
+ * fingerprint; masked, both sides share pseudonyms. */
+SKP_API int32_t skp_diff_new(const skp_checker *c,
+	const skp_write_options *options, skp_diff **ret, skp_error *err);
+SKP_API void skp_diff_free(skp_diff *d);
+/** Fills a side, once, with the findings of a report. */
+SKP_API int32_t skp_diff_report(skp_diff *d, int32_t side,
+	const skp_report *r, skp_error *err);
+/** Fills a side with a report that was written as JSON Lines. One that is
+ * masked must have been written with fingerprints, and a comparison that is
+ * masked cannot take one that is not. */
+SKP_API int32_t skp_diff_jsonl(skp_diff *d, int32_t side, const char *name,
+	const void *data, uint64_t len, skp_error *err);
+/** 1 if the data begin as such a report does. The first 4,096 bytes are
+ * enough. */
+SKP_API int32_t skp_diff_recognise(const void *data, uint64_t len);
+/** Hides what a baseline knows on both sides, which must be filled. */
+SKP_API int32_t skp_diff_hide(skp_diff *d, const skp_baseline *b,
+	skp_error *err);
+/** How many findings of at least that severity are SKP_DIFF_*, without those
+ * that are hidden. */
+SKP_API int64_t skp_diff_count(const skp_diff *d, int32_t what,
+	int32_t min_severity);
+/** Writes the comparison as "text" or "jsonl": lines {"diff": "gone", "new" or
+ * "same", and the finding's names}, at last one with their numbers. */
+SKP_API int32_t skp_diff_write(const skp_diff *d, const char *format,
+	skp_write_fn write, void *ctx, skp_error *err);
+
+/* ---- events ----------------------------------------------------------- */
+
+/** Writes rows of the table `kejadian` ("csv", "jsonl" or "yaml"), with
+ * `sistem` = `selisih`, that the difference of two exports proves to have
+ * happened after `older_date` and up to `newer_date` (days, meaning their
+ * last second, or instants): `sinkron_asn` of who has a field of the
+ * e-Kinerja view that differed from SIASN's, changed, and is SIASN's now;
+ * `muat_ulang` of who has an SKP whose atasan is another now. All of them are
+ * dated `newer_date`, and rules see no order among them. Of the checker only
+ * the policy is used. */
+SKP_API int32_t skp_events_write(const skp_checker *c,
+	const skp_model *older, const char *older_date,
+	const skp_model *newer, const char *newer_date, const char *format,
+	skp_write_fn write, void *ctx, skp_error *err);
 
 /* ---- catalogue -------------------------------------------------------- */
 

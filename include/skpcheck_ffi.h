@@ -3,6 +3,8 @@ typedef struct skp_checker skp_checker;
 typedef struct skp_report skp_report;
 typedef struct skp_columns skp_columns;
 typedef struct skp_reason skp_reason;
+typedef struct skp_baseline skp_baseline;
+typedef struct skp_diff skp_diff;
 const char *skp_version(void);
 int32_t skp_abi_version(void);
 enum {
@@ -289,7 +291,8 @@ enum {
     SKP_F_FILE = 15,
     SKP_F_LINE = 16,
     SKP_F_MESSAGE = 17,
-    SKP_FIELDS = 18
+    SKP_F_FINGERPRINT = 18,
+    SKP_FIELDS = 19
 };
 int64_t skp_report_count(const skp_report *r);
 int64_t skp_report_text(const skp_report *r, int64_t finding, int32_t field, int32_t k, const char *lang, char *buf, int64_t cap);
@@ -311,6 +314,8 @@ typedef struct skp_write_options {
     int32_t color;
     int32_t statistics;
     int32_t quiet;
+    int32_t fingerprints;
+    int32_t same;
 } skp_write_options;
 int32_t skp_report_write(const skp_report *r, const char *format, const skp_write_options *options, skp_write_fn write, void *ctx, skp_error *err);
 int32_t skp_explain(const skp_checker *c, const skp_model *m, const char *pegawai, int64_t len, skp_reason **ret, skp_error *err);
@@ -371,6 +376,41 @@ typedef struct skp_graph_options {
     uint32_t pad;
 } skp_graph_options;
 int32_t skp_graph_write(const skp_checker *c, const skp_model *m, const skp_graph_options *options, skp_write_fn write, void *ctx, skp_error *err);
+enum {
+    SKP_BASELINE_FINGERPRINT = 0,
+    SKP_BASELINE_CODE = 1,
+    SKP_BASELINE_REASON = 2,
+    SKP_BASELINE_EXPIRES = 3
+};
+int32_t skp_baseline_new(const skp_checker *c, const char *name, const char *yaml, int64_t len, skp_baseline **ret, skp_error *err);
+int32_t skp_baseline_load(const skp_checker *c, const char *path, skp_baseline **ret, skp_error *err);
+void skp_baseline_free(skp_baseline *b);
+int64_t skp_baseline_count(const skp_baseline *b);
+const char *skp_baseline_text(const skp_baseline *b, int64_t entry, int32_t field);
+int64_t skp_baseline_line(const skp_baseline *b, int64_t entry);
+enum {
+    SKP_BASELINE_EXPIRED = -1
+};
+int32_t skp_report_hide(skp_report *r, const skp_baseline *b, skp_error *err);
+int64_t skp_report_hidden(const skp_report *r, int64_t entry);
+enum {
+    SKP_DIFF_OLD = 0,
+    SKP_DIFF_NEW = 1
+};
+enum {
+    SKP_DIFF_GONE = 0,
+    SKP_DIFF_ADDED = 1,
+    SKP_DIFF_SAME = 2
+};
+int32_t skp_diff_new(const skp_checker *c, const skp_write_options *options, skp_diff **ret, skp_error *err);
+void skp_diff_free(skp_diff *d);
+int32_t skp_diff_report(skp_diff *d, int32_t side, const skp_report *r, skp_error *err);
+int32_t skp_diff_jsonl(skp_diff *d, int32_t side, const char *name, const void *data, uint64_t len, skp_error *err);
+int32_t skp_diff_recognise(const void *data, uint64_t len);
+int32_t skp_diff_hide(skp_diff *d, const skp_baseline *b, skp_error *err);
+int64_t skp_diff_count(const skp_diff *d, int32_t what, int32_t min_severity);
+int32_t skp_diff_write(const skp_diff *d, const char *format, skp_write_fn write, void *ctx, skp_error *err);
+int32_t skp_events_write(const skp_checker *c, const skp_model *older, const char *older_date, const skp_model *newer, const char *newer_date, const char *format, skp_write_fn write, void *ctx, skp_error *err);
 enum {
     SKP_RULE_CODE = 0,
     SKP_RULE_TITLE = 1,

@@ -119,7 +119,8 @@ bool sized_out(void *out, const void *ours, uint32_t our_size);
 
 enum { MARK_MODEL = 0x6d504b53, MARK_CHECKER = 0x63504b53,
 	MARK_REPORT = 0x72504b53, MARK_COLUMNS = 0x6f504b53,
-	MARK_FACTS = 0x66504b53, MARK_REASON = 0x7a504b53 };
+	MARK_FACTS = 0x66504b53, MARK_REASON = 0x7a504b53,
+	MARK_BASELINE = 0x62504b53, MARK_DIFF = 0x64504b53 };
 
 struct handle {
 	uint32_t mark;
@@ -145,5 +146,30 @@ void model_load_end(skp_model *m, bool keep);
 /* Around a call to the caller: everybody else gets SKP_E_BUSY. */
 void model_busy(skp_model *m, bool busy);
 const skp_allocator *checker_allocator(const skp_checker *c);
+
+/* ---- the diff's door for load/ ---- */
+
+/* A finding as a line of a report tells it; up to DETAIL what it is about, in
+ * the order of fingerprint.h. */
+enum record_field {
+	RECORD_CODE, RECORD_TABLE, RECORD_ID, RECORD_PEGAWAI, RECORD_UNOR,
+	RECORD_ACTUAL, RECORD_DETAIL, RECORD_FINGERPRINT, RECORD_SEVERITY,
+	RECORD_MESSAGE, RECORD_FILE, RECORD_FIELDS
+};
+struct record {
+	struct text field[RECORD_FIELDS];
+	struct text json; /* all of it, an object on one line */
+	uint32_t line;	  /* of its source */
+	bool masked;	  /* ids are pseudonyms */
+};
+
+struct mem *diff_mem(skp_diff *d);
+bool diff_masked(const skp_diff *d);
+/* A side is filled all or nothing: begin, add, end. An error of diff_add has
+ * no place yet. */
+int32_t diff_begin(skp_diff *d, int32_t side, skp_error *err);
+int32_t diff_add(skp_diff *d, int32_t side, const struct record *r,
+	skp_error *err);
+int32_t diff_end(skp_diff *d, int32_t side, int32_t e, skp_error *err);
 
 #endif

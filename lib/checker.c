@@ -37,6 +37,7 @@ int32_t skp_checker_new(const skp_checker_options *options,
 	buf_init(&c->ignore, &c->mem);
 	buf_init(&c->instansi, &c->mem);
 	buf_init(&c->unor, &c->mem);
+	fingerprint_key_default(c->fingerprint_key);
 	e = policy_new(&c->mem, &c->policy, err);
 	if (e)
 		skp_checker_free(c);
@@ -212,6 +213,26 @@ static int32_t set_codes(const skp_checker *c, struct buf *b, struct text v,
 	return e ? e : set_text(b, v, err);
 }
 
+static int32_t set_fingerprint_key(skp_checker *c, struct text v,
+	skp_error *err)
+{
+	uint64_t key[2];
+	struct buf b;
+	bool ok;
+
+	if (v.n && v.n < FINGERPRINT_KEY_MIN)
+		return fail(err, SKP_E_ARG, "a fingerprint_key has %d bytes or "
+			"more", FINGERPRINT_KEY_MIN);
+	fingerprint_key_default(key);
+	buf_init(&b, &c->mem);
+	ok = !v.n || fingerprint_key_of(&b, v, key);
+	buf_free(&b);
+	if (!ok)
+		return mem_fail(&c->mem, err);
+	memcpy(c->fingerprint_key, key, sizeof(key));
+	return SKP_OK;
+}
+
 int32_t skp_checker_set(skp_checker *c, const char *key, const char *value,
 	skp_error *err)
 {
@@ -242,8 +263,10 @@ int32_t skp_checker_set(skp_checker *c, const char *key, const char *value,
 		return set_text(&c->instansi, v, err);
 	if (text_eq(k, text_of("unor")))
 		return set_text(&c->unor, v, err);
+	if (text_eq(k, text_of("fingerprint_key")))
+		return set_fingerprint_key(c, v, err);
 	return fail(err, SKP_E_UNKNOWN, "no such setting: pada, tahun, awal, "
-		"akhir, select, ignore, instansi or unor");
+		"akhir, select, ignore, instansi, unor or fingerprint_key");
 }
 
 /* ---- which rules run ---- */

@@ -267,7 +267,28 @@ struct slice events_of(const struct judgement *j, uint32_t pegawai);
 bool event_ok(const skp_model *m, uint32_t row);
 bool event_is_sync(uint32_t aksi); /* sinkron_asn, sinkron_casn, validasi */
 bool event_is_repair(uint32_t aksi);
+/* Derived from two exports (`sistem` is `selisih`): it happened at some time
+ * up to its instant. Two such events of one instant have no order. */
+bool event_derived(const skp_model *m, uint32_t row);
 bool profile_valid(const struct judgement *j, uint32_t pegawai, int64_t t);
+/* What can be said of a yes or no where events have no order: yes in any
+ * order, yes in some order. */
+struct chance {
+	bool always, perhaps;
+};
+/* What derived events of one person at one instant tell. */
+struct derived {
+	bool edit, sync, reload;
+};
+/* Collects those of the events from s.p on that bear the instant of the first
+ * one; reads on where the first is no such event's first. */
+struct derived derived_at(const skp_model *m, struct slice s);
+/* Has an earlier event of the same instant of the slice been derived too? */
+bool derived_again(const skp_model *m, struct slice all, const uint32_t *at);
+/* valid(k, t); beside: of an event at t that has no order with k's derived
+ * events of that instant. */
+struct chance profile_chance(const struct judgement *j, uint32_t pegawai,
+	int64_t t, bool beside);
 /* Views up to pada, one without a time first; the latest of a source, NONE if
  * there is none. */
 struct slice views_of(const struct judgement *j, uint32_t pegawai);

@@ -32,25 +32,89 @@ bool event_is_repair(uint32_t aksi)
 		aksi == AKSI_SINKRON_CASN || aksi == AKSI_MUAT_ULANG;
 }
 
-bool profile_valid(const struct judgement *j, uint32_t pegawai, int64_t t)
+/* ---- events that were derived from two exports ---- */
+
+bool event_derived(const skp_model *m, uint32_t row)
 {
-	const struct table *e = &j->m->table[SKP_TABLE_KEJADIAN];
-	struct slice s = events_of(j, pegawai);
-	bool valid = false;
+	uint32_t c = cell(&m->table[SKP_TABLE_KEJADIAN], KEJADIAN_sistem, row);
+
+	return !cell_none(c) &&
+		text_same_str(names_get(&m->words, c), "selisih");
+}
+
+struct derived derived_at(const skp_model *m, struct slice s)
+{
+	const struct table *e = &m->table[SKP_TABLE_KEJADIAN];
+	const uint32_t *time = e->col[KEJADIAN_waktu], *first = s.p;
+	struct derived d = {false, false, false};
 	uint32_t aksi;
 
-	for (; s.p < s.end && (int64_t)e->col[KEJADIAN_waktu][*s.p] <= t;
-		s.p++) {
+	for (; s.p < s.end && time[*s.p] == time[*first]; s.p++) {
+		if (!event_ok(m, *s.p) || !event_derived(m, *s.p))
+			continue;
+		aksi = e->col[KEJADIAN_aksi][*s.p];
+		d.edit |= aksi == AKSI_EDIT_PROFIL;
+		d.sync |= event_is_sync(aksi);
+		d.reload |= aksi == AKSI_MUAT_ULANG;
+	}
+	return d;
+}
+
+bool derived_again(const skp_model *m, struct slice all, const uint32_t *at)
+{
+	const uint32_t *time =
+		m->table[SKP_TABLE_KEJADIAN].col[KEJADIAN_waktu];
+	const uint32_t *p = at;
+
+	while (p > all.p && time[p[-1]] == time[*at])
+		if (event_ok(m, *--p) && event_derived(m, *p))
+			return true;
+	return false;
+}
+
+/* After derived events of one instant; beside: before or after each of them. */
+static struct chance chance_after(struct chance c, struct derived d,
+	bool beside)
+{
+	if (beside)
+		return (struct chance){c.always && !d.edit,
+			c.perhaps || d.sync};
+	return (struct chance){d.edit ? false : d.sync || c.always,
+		d.sync || (!d.edit && c.perhaps)};
+}
+
+struct chance profile_chance(const struct judgement *j, uint32_t pegawai,
+	int64_t t, bool beside)
+{
+	const struct table *e = &j->m->table[SKP_TABLE_KEJADIAN];
+	const uint32_t *time = e->col[KEJADIAN_waktu];
+	struct slice all = events_of(j, pegawai), s = all;
+	struct chance c = {false, false};
+	uint32_t aksi;
+
+	for (; s.p < s.end && (int64_t)time[*s.p] <= t; s.p++) {
 		aksi = e->col[KEJADIAN_aksi][*s.p];
 		if (!event_ok(j->m, *s.p))
 			continue;
-		if (event_is_sync(aksi))
-			valid = true;
-		else if (aksi == AKSI_EDIT_PROFIL)
-			valid = false;
+		if (event_derived(j->m, *s.p)) {
+			if (!derived_again(j->m, all, s.p))
+				c = chance_after(c, derived_at(j->m, s),
+					beside && (int64_t)time[*s.p] == t);
+		} else if (event_is_sync(aksi)) {
+			c = (struct chance){true, true};
+		} else if (aksi == AKSI_EDIT_PROFIL) {
+			c = (struct chance){false, false};
+		}
 	}
-	return valid;
+	return c;
 }
+
+bool profile_valid(const struct judgement *j, uint32_t pegawai, int64_t t)
+{
+	return profile_chance(j, pegawai, t, false).always;
+}
+
+/* ---- views of a person ---- */
 
 struct slice views_of(const struct judgement *j, uint32_t pegawai)
 {
@@ -78,6 +142,8 @@ uint32_t view_latest(const struct judgement *j, uint32_t pegawai,
 			return *s.end;
 	return NONE;
 }
+
+/* ---- the latest SKP ---- */
 
 /* Printed order of two SKP: by id, a row without one as `#ord`. */
 int skp_cmp(const skp_model *m, uint32_t a, uint32_t b)

@@ -40,27 +40,42 @@ static inline uint64_t load_le(const char *p)
 	return w;
 }
 
-uint64_t siphash13(const uint64_t key[2], const char *p, uint64_t n)
+/* SipHash with `c` rounds a word and `d` at the end. */
+static inline uint64_t siphash(const uint64_t key[2], const char *p,
+	uint64_t n, uint32_t c, uint32_t d)
 {
 	uint64_t v[4] = {key[0] ^ 0x736f6d6570736575u,
 		key[1] ^ 0x646f72616e646f6du, key[0] ^ 0x6c7967656e657261u,
 		key[1] ^ 0x7465646279746573u};
 	uint64_t i, w;
+	uint32_t k;
 
 	for (i = 0; i + 8 <= n; i += 8) {
 		w = load_le(p + i);
 		v[3] ^= w;
-		sip_round(v);
+		for (k = 0; k < c; k++)
+			sip_round(v);
 		v[0] ^= w;
 	}
 	w = load_tail(p + i, n - i) | n << 56;
 	v[3] ^= w;
-	sip_round(v);
+	for (k = 0; k < c; k++)
+		sip_round(v);
 	v[0] ^= w;
 	v[2] ^= 0xff;
-	for (i = 0; i < 3; i++)
+	for (k = 0; k < d; k++)
 		sip_round(v);
 	return v[0] ^ v[1] ^ v[2] ^ v[3];
+}
+
+uint64_t siphash13(const uint64_t key[2], const char *p, uint64_t n)
+{
+	return siphash(key, p, n, 1, 3);
+}
+
+uint64_t siphash24(const uint64_t key[2], const char *p, uint64_t n)
+{
+	return siphash(key, p, n, 2, 4);
 }
 
 bool names_init(struct names *t, struct mem *mem, const uint64_t key[2])

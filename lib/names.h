@@ -70,5 +70,7 @@ static inline uint32_t names_fold(const struct names *t, uint32_t name)
 uint32_t names_find_id(const struct names *t, struct text s);
 
 uint64_t siphash13(const uint64_t key[2], const char *p, uint64_t n);
+/* Slower and stronger: what leaves the process is hashed with this one. */
+uint64_t siphash24(const uint64_t key[2], const char *p, uint64_t n);
 
 #endif

@@ -39,19 +39,6 @@ void own_free(skp_checker *c)
 
 /* ---- what a rule must be like ---- */
 
-/* The letters of our codes are not given away: we may need the number. */
-static bool code_ours(struct text letters)
-{
-	static const char *const taken[] = {"REF", "UNR", "ATS", "ORG", "SYN",
-		"IDN", "PRD"};
-	uint32_t i;
-
-	for (i = 0; i < ARRAY_LEN(taken); i++)
-		if (text_eq(letters, text_of(taken[i])))
-			return true;
-	return false;
-}
-
 static int32_t check_code(const skp_checker *c, const char *code,
 	skp_error *err)
 {
@@ -66,7 +53,7 @@ static int32_t check_code(const skp_checker *c, const char *code,
 			"a code is 2 to 8 capitals and 3 digits");
 	if (rule_of_code(c, code) >= 0)
 		return fail(err, SKP_E_DUPKEY, "there is a rule of that code");
-	if (code_ours((struct text){t.p, n}))
+	if (code_ours(t)) /* we may need the number */
 		return fail(err, SKP_E_ARG,
 			"these letters are those of the library's own codes");
 	return SKP_OK;

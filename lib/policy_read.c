@@ -130,8 +130,9 @@ int32_t policy_read(struct policy *p, const char *name, const char *yaml,
 	uint64_t len, rule_number_fn rule_number, const void *ctx,
 	skp_error *err)
 {
+	static const struct document policy = {"policy", POLICY_BYTES};
 	struct source s = {.p = p, .rule_number = rule_number, .ctx = ctx};
-	int32_t rc = reader_open(&s.r, name, yaml, len, err);
+	int32_t rc = reader_open(&s.r, &policy, name, yaml, len, err);
 
 	if (!rc)
 		rc = read_document(&s);

@@ -1,23 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* YAML of a policy, event by event, behind guards. libyaml takes its memory
+/* YAML, event by event, behind guards. libyaml takes its memory
  * from malloc, whatever allocator the caller gave: it cannot be told. */
 #include "policy_yaml.h"
 
-static int32_t byte_fail(const char *name, const char *yaml, uint64_t at,
-	skp_error *err, int32_t code, const char *what)
+/* Where an offending byte stands. */
+static struct place byte_place(const char *yaml, uint64_t at)
 {
-	uint32_t line = 1;
+	struct place p = {1, 0};
 	uint64_t from = 0;
 
 	for (uint64_t i = 0; i < at; i++)
 		if (yaml[i] == '\n') {
-			line++;
+			p.line++;
 			from = i + 1;
 		}
-	return fail_at(err, name, line,
-		(uint32_t)utf8_count(yaml + from, at - from) + 1, code, "%s",
-		what);
+	p.column = (uint32_t)utf8_count(yaml + from, at - from) + 1;
+	return p;
 }
+
+#define byte_fail(r, place, code, ...)                                        \
+	fail_at((r)->err, (r)->name, (place).line, (place).column, code,      \
+		__VA_ARGS__)
 
 /* What libyaml would take for a line end, or a reader's eye for an order that
  * is not there: NEL, LS, PS and the characters that turn the direction. */
@@ -31,24 +34,23 @@ static bool is_hidden(const uint8_t *p, uint64_t n)
 	       (p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9);
 }
 
-static int32_t check_bytes(const char *name, const char *yaml, uint64_t len,
-	skp_error *err)
+static int32_t check_bytes(struct reader *r, const char *yaml, uint64_t len)
 {
 	uint64_t bad = utf8_bad(yaml, len);
 
 	if (bad < len)
-		return byte_fail(name, yaml, bad, err, SKP_E_ENCODING,
-			"not UTF-8: save the policy as UTF-8");
+		return byte_fail(r, byte_place(yaml, bad), SKP_E_ENCODING,
+			"not UTF-8: save the %s as UTF-8", r->is->noun);
 	for (uint64_t i = 0; i < len; i++) {
 		uint8_t c = (uint8_t)yaml[i];
 
 		if ((c < 0x20 && c != '\n' && c != '\r' && c != '\t') ||
 			c == 0x7f)
-			return byte_fail(name, yaml, i, err, SKP_E_FORMAT,
+			return byte_fail(r, byte_place(yaml, i), SKP_E_FORMAT,
 				"a control character");
 		if (c >= 0xc2 &&
 			is_hidden((const uint8_t *)yaml + i, len - i))
-			return byte_fail(name, yaml, i, err, SKP_E_FORMAT,
+			return byte_fail(r, byte_place(yaml, i), SKP_E_FORMAT,
 				"an invisible character that breaks a line "
 				"or turns its direction");
 	}
@@ -56,8 +58,8 @@ static int32_t check_bytes(const char *name, const char *yaml, uint64_t len,
 }
 
 /* %TAG lines cost libyaml quadratic time before its first event. */
-static int32_t check_directives(const char *name, const char *yaml,
-	uint64_t len, skp_error *err)
+static int32_t check_directives(struct reader *r, const char *yaml,
+	uint64_t len)
 {
 	uint64_t i = len >= 3 && memcmp(yaml, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 
@@ -65,9 +67,9 @@ static int32_t check_directives(const char *name, const char *yaml,
 		const char *eol;
 
 		if (len - i >= 4 && memcmp(yaml + i, "%TAG", 4) == 0)
-			return byte_fail(name, yaml, i, err,
+			return byte_fail(r, byte_place(yaml, i),
 				SKP_E_YAML_DIRECTIVE,
-				"a policy has no %TAG directives");
+				"a %s has no %%TAG directives", r->is->noun);
 		if (len - i >= 3 && memcmp(yaml + i, "---", 3) == 0)
 			return 0;
 		eol = memchr(yaml + i, '\n', len - i);
@@ -142,11 +144,11 @@ static int32_t check_event(struct reader *r)
 
 	if (reader_is(r, YAML_ALIAS_EVENT) || event_anchor(&r->e))
 		return reader_fail(r, SKP_E_YAML_ALIAS,
-			"a policy has no anchors (&) and aliases (*)");
+			"a %s has no anchors (&) and aliases (*)", r->is->noun);
 	if (tag && strcmp((const char *)tag, "!") != 0 &&
 		strcmp((const char *)tag, YAML_STR_TAG) != 0)
 		return reader_fail(r, SKP_E_YAML_TAG,
-			"a policy has no tags (!)");
+			"a %s has no tags (!)", r->is->noun);
 	if (r->depth > POLICY_DEPTH)
 		return reader_fail(r, SKP_E_LIMIT_DEPTH,
 			"nested deeper than %d levels", POLICY_DEPTH);
@@ -170,18 +172,18 @@ int32_t reader_next(struct reader *r)
 	return check_event(r);
 }
 
-int32_t reader_open(struct reader *r, const char *name, const char *yaml,
-	uint64_t len, skp_error *err)
+int32_t reader_open(struct reader *r, const struct document *is,
+	const char *name, const char *yaml, uint64_t len, skp_error *err)
 {
 	int32_t rc;
 
-	*r = (struct reader){.name = name ? name : "", .err = err};
-	if (len > POLICY_BYTES)
+	*r = (struct reader){.is = is, .name = name ? name : "", .err = err};
+	if (len > is->bytes)
 		return fail_at(err, r->name, 0, 0, SKP_E_LIMIT_SIZE,
-			"a policy has %d bytes at most", POLICY_BYTES);
-	rc = check_bytes(r->name, yaml, len, err);
+			"a %s has %u bytes at most", is->noun, is->bytes);
+	rc = check_bytes(r, yaml, len);
 	if (!rc)
-		rc = check_directives(r->name, yaml, len, err);
+		rc = check_directives(r, yaml, len);
 	if (rc)
 		return rc;
 	if (!yaml_parser_initialize(&r->parser))
@@ -197,7 +199,7 @@ int32_t reader_open(struct reader *r, const char *name, const char *yaml,
 		return rc;
 	if (reader_is(r, YAML_STREAM_END_EVENT))
 		return fail_at(err, r->name, 0, 0, SKP_E_EMPTY,
-			"the policy is empty");
+			"the %s is empty", is->noun);
 	return reader_next(r);
 }
 
@@ -218,7 +220,7 @@ int32_t reader_end(struct reader *r)
 		rc = reader_next(r);
 	if (!rc && !reader_is(r, YAML_STREAM_END_EVENT))
 		rc = reader_fail(r, SKP_E_YAML_MULTIDOC,
-			"a policy is one document");
+			"a %s is one document", r->is->noun);
 	return rc;
 }
 

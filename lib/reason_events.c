@@ -17,6 +17,17 @@ static uint32_t leader_of(const skp_reason *q)
 							: (uint32_t)NONE;
 }
 
+/* Nothing, where events of one interval have no order. */
+static enum valid valid_at(const struct judgement *j, uint32_t leader,
+	uint32_t row)
+{
+	struct chance c = profile_chance(j, leader,
+		j->m->table[SKP_TABLE_KEJADIAN].col[KEJADIAN_waktu][row],
+		event_derived(j->m, row));
+
+	return c.always ? VALID_YES : c.perhaps ? VALID_NONE : VALID_NO;
+}
+
 static int32_t event_add(skp_reason *q, struct event ev, skp_error *err)
 {
 	void *p = q->event;
@@ -43,10 +54,7 @@ static int32_t events_add(skp_reason *q, uint32_t pegawai, uint32_t leader,
 		ev.valid = VALID_NONE;
 		if (leader != NONE && event_ok(j->m, ev.row) &&
 			event_is_repair(t->col[KEJADIAN_aksi][ev.row]))
-			ev.valid = profile_valid(j, leader,
-				t->col[KEJADIAN_waktu][ev.row])
-				? VALID_YES
-				: VALID_NO;
+			ev.valid = (uint8_t)valid_at(j, leader, ev.row);
 		e = event_add(q, ev, err);
 	}
 	return e;

@@ -62,6 +62,16 @@ void put_safe(struct buf *b, struct text t)
 	buf_put(b, t.p + from, t.n - from);
 }
 
+bool text_safe(struct text t)
+{
+	uint32_t i, n;
+
+	for (i = 0; i < t.n; i++)
+		if (unsafe_at((const unsigned char *)t.p + i, t.n - i, &n))
+			return false;
+	return true;
+}
+
 /* Length of the number that t begins with, however people part its digits;
  * *digits: how many they are. */
 static uint32_t number_at(struct text t, uint32_t *digits)
@@ -102,12 +112,19 @@ static void put_masked(struct buf *b, struct text t)
 
 static void put_pseudonym(struct writer *w, uint32_t name)
 {
-	uint32_t key = names_fold(&w->r->m->ids, name);
+	uint32_t key = names_fold(&w->r->m->ids, name), number;
 
-	if (!w->pseudonym[key])
-		w->pseudonym[key] = ++w->people;
+	if (w->people_of_both) {
+		number = names_put(w->people_of_both,
+			names_get(&w->r->m->ids, key));
+		w->out.fail |= number == NAME_NONE;
+	} else {
+		if (!w->pseudonym[key])
+			w->pseudonym[key] = ++w->people;
+		number = w->pseudonym[key];
+	}
 	buf_str(&w->out, "pegawai-");
-	buf_uint(&w->out, w->pseudonym[key]);
+	buf_uint(&w->out, number);
 }
 
 void put_text(struct writer *w, struct text t)
@@ -382,7 +399,7 @@ static void put_list(struct writer *w, const struct finding *f, bool path,
 		put_ref(w, path ? f->path_kind : f->expected_kind, v[k], false);
 }
 
-void field_put(struct writer *w, const struct finding *f, int32_t field,
+void field_said(struct writer *w, const struct finding *f, int32_t field,
 	uint32_t k)
 {
 	switch (field) {
@@ -586,12 +603,12 @@ static void put_place(struct writer *w, const struct finding *f,
 	else if (text_eq(name, text_of("pegawai")) && f->pegawai != NONE)
 		put_pegawai(w, f->pegawai);
 	else if (text_eq(name, text_of("pegawai")))
-		field_put(w, f, SKP_F_PEGAWAI, 0);
+		field_said(w, f, SKP_F_PEGAWAI, 0);
 	else if (text_eq(name, text_of("unor")) && f->unor != NONE &&
 		!repeated_row(f))
 		put_unor(w, f->unor);
 	else if (text_eq(name, text_of("unor")))
-		field_put(w, f, SKP_F_UNOR, 0);
+		field_said(w, f, SKP_F_UNOR, 0);
 	else if (text_eq(name, text_of("actual")) && f->note != NONE)
 		put_actual(w, f);
 	else if (text_eq(name, text_of("actual")))

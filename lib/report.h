@@ -11,9 +11,11 @@ struct writer {
 	struct mem mem;
 	struct buf out;
 	int32_t lang, min_severity;
-	bool mask, color, statistics, quiet;
+	bool mask, color, statistics, quiet, fingerprints;
 	uint32_t *pseudonym; /* by name in ids: number, 0: not seen */
+	struct names *people_of_both; /* instead, where reports share them */
 	uint32_t people;
+	struct buf about; /* what a fingerprint is made of */
 	skp_write_fn write;
 	void *ctx;
 	bool stop; /* the caller's function refused */
@@ -25,9 +27,15 @@ int32_t lang_number(const char *lang); /* 0 id, 1 en */
 const char *rule_text(const skp_checker *c, uint32_t rule, int32_t field,
 	int32_t lang);
 
-/* Appends a field of a finding to w->out; k: element of a list. */
+/* Appends a field of a finding to w->out; k: element of a list. field_said:
+ * any but the fingerprint, which is made of the others. */
 void field_put(struct writer *w, const struct finding *f, int32_t field,
 	uint32_t k);
+void field_said(struct writer *w, const struct finding *f, int32_t field,
+	uint32_t k);
+/* What it is known again by; false without memory. */
+bool finding_fingerprint(struct writer *w, const struct finding *f,
+	struct fingerprint *ret);
 /* Its number, -1 if it has none. */
 int64_t field_int(const skp_report *r, const struct finding *f, int32_t field);
 /* Texts of the data, masked or made safe. */
@@ -47,8 +55,13 @@ void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person);
 /* Text of the data, with nothing in it that a terminal would obey. */
 void put_safe(struct buf *b, struct text t);
 
+/* Has the text nothing that put_safe would change? */
+bool text_safe(struct text t);
+
 int32_t writer_init(struct writer *w, const skp_report *r,
 	const skp_write_options *o, skp_error *err);
+/* With no language, no masking: for questions about findings. */
+int32_t writer_open(struct writer *w, const skp_report *r, skp_error *err);
 void writer_free(struct writer *w);
 bool writer_flush(struct writer *w, bool all);
 /* Hands over what is left; e, or what went wrong with the output. */
@@ -61,6 +74,7 @@ skp_write_options lang_options(const char *lang);
 bool shown(const struct writer *w, const struct finding *f);
 int32_t write_text(struct writer *w);
 int32_t write_jsonl(struct writer *w);
+int32_t write_baseline(struct writer *w);
 /* JSON: `,"key":`, without the comma after `{`; the text since `from` made the
  * inside of a string; one finding as a line. */
 void json_key(struct writer *w, const char *key);

@@ -38,21 +38,31 @@ int32_t writer_init(struct writer *w, const skp_report *r,
 	w->err = err;
 	mem_init(&w->mem, &r->mem.a, 0);
 	buf_init(&w->out, &w->mem);
+	buf_init(&w->about, &w->mem);
 	w->lang = lang_number(o->lang);
 	w->min_severity = o->min_severity;
 	w->mask = o->mask;
 	w->color = o->color;
 	w->statistics = o->statistics;
 	w->quiet = o->quiet;
+	w->fingerprints = o->fingerprints;
 	if (!w->mask)
 		return SKP_OK;
 	w->pseudonym = mem_calloc(&w->mem, r->m->ids.n, sizeof(uint32_t));
 	return w->pseudonym ? SKP_OK : mem_fail(&w->mem, err);
 }
 
+int32_t writer_open(struct writer *w, const skp_report *r, skp_error *err)
+{
+	const skp_write_options o = SKP_INIT(skp_write_options);
+
+	return writer_init(w, r, &o, err);
+}
+
 void writer_free(struct writer *w)
 {
 	buf_free(&w->out);
+	buf_free(&w->about);
 	mem_free(&w->mem, w->pseudonym, w->r->m->ids.n * sizeof(uint32_t));
 }
 
@@ -74,7 +84,8 @@ int32_t skp_report_write(const skp_report *r, const char *format,
 	static const struct {
 		const char *name;
 		int32_t (*fn)(struct writer *w);
-	} formats[] = {{"text", write_text}, {"jsonl", write_jsonl}};
+	} formats[] = {{"text", write_text}, {"jsonl", write_jsonl},
+		{"baseline", write_baseline}};
 	int32_t e = report_check(r, err);
 	skp_write_options o;
 	struct writer w;
@@ -90,7 +101,7 @@ int32_t skp_report_write(const skp_report *r, const char *format,
 			break;
 	if (i == ARRAY_LEN(formats))
 		return fail(err, SKP_E_UNKNOWN,
-			"no such format: text or jsonl");
+			"no such format: text, jsonl or baseline");
 	e = writer_init(&w, r, &o, err);
 	w.write = write;
 	w.ctx = ctx;

@@ -194,6 +194,8 @@ static int32_t report_new(const skp_checker *c, const skp_model *m,
 	r->m = m;
 	r->c = c;
 	r->changes = m->changes;
+	memcpy(r->fingerprint_key, c->fingerprint_key,
+		sizeof(r->fingerprint_key));
 	*ret = r;
 	return SKP_OK;
 }
@@ -322,7 +324,8 @@ void skp_report_free(skp_report *r)
 	judgement_free(&r->j);
 	line_free(&r->mem, &r->line);
 	mem_free(&r->mem, r->finding, r->cap * sizeof(*r->finding));
-	mem_free(&r->mem, r->order, r->n * sizeof(*r->order));
+	mem_free(&r->mem, r->order, r->corder * sizeof(*r->order));
+	mem_free(&r->mem, r->known, r->nknown * sizeof(*r->known));
 	ids_free(&r->mem, &r->list);
 	buf_free(&r->own_text);
 	mem_free(&r->mem, r->told, r->ctold * sizeof(*r->told));

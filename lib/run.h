@@ -3,6 +3,7 @@
 #ifndef SKP_RUN_H
 #define SKP_RUN_H
 
+#include "fingerprint.h"
 #include "rules/rules.h"
 
 enum { QUESTION_ALL, QUESTION_ATASAN, QUESTION_ORGANISASI, QUESTION_URUTAN };
@@ -30,6 +31,7 @@ struct skp_checker {
 	int32_t end[2]; /* awal, akhir */
 	bool end_set[2];
 	struct buf select, ignore, instansi, unor; /* texts, empty: none */
+	uint64_t fingerprint_key[2];
 	struct own_rule *own;
 	uint64_t nown, cown;
 };
@@ -49,12 +51,18 @@ struct skp_report {
 	struct line line; /* of a report about one person */
 	struct finding *finding; /* as found */
 	uint64_t n, cap;
-	uint32_t *order; /* as reported */
+	uint32_t *order; /* as reported: those that are hidden left it */
+	uint64_t corder;
+	bool baseline; /* one was applied */
+	uint64_t hidden;
+	int64_t *known; /* by entry of the baseline: what it hid */
+	uint64_t nknown;
 	struct ids list;
 	struct told *told;
 	uint64_t ntold, ctold;
 	struct skipped *skipped;
 	uint64_t nskipped, cskipped;
+	uint64_t fingerprint_key[2];
 	struct buf own_text;
 };
 

@@ -142,6 +142,7 @@ int32_t report_sort(skp_report *r, skp_error *err)
 	v = mem_alloc(&r->mem, bytes);
 	to = mem_alloc(&r->mem, bytes);
 	r->order = mem_alloc(&r->mem, r->n * sizeof(*r->order));
+	r->corder = r->order ? r->n : 0;
 	if (v && to && r->order) {
 		sorter_init(&s, r);
 		for (i = 0; i < r->n; i++)

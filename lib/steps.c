@@ -111,7 +111,8 @@ static bool done_already(const struct steps *s, const struct step_line *l,
 	struct text actor, t;
 
 	step_words(s->r->c, l, 0, &actor, &t);
-	return text_holds(t, "profil") && a->role == ROLE_HEAD && !a->own && a->pegawai != NONE &&
+	return text_holds(t, "profil") && a->role == ROLE_HEAD && !a->own &&
+		a->pegawai != NONE &&
 		j->events_known && profile_valid(j, a->pegawai, j->pada);
 }
 

@@ -13,9 +13,13 @@ else
     tar tzf "$(ls build/libskpcheck-*.tar.gz)" | sed 's,^[^/]*/,,; /\/$/d'
 fi | LC_ALL=C sort >"$work/files"
 
-# copy_to DIR: the repository's files as they are now
+# The files are taken once, so that both packages are of the same ones even if
+# somebody works on them meanwhile.
+tar cf "$work/files.tar" -T "$work/files" || exit 1
+
+# copy_to DIR: the repository's files as they were then
 copy_to() {
-    mkdir -p "$1" && tar cf - -T "$work/files" | tar xf - -C "$1"
+    mkdir -p "$1" && tar xf "$work/files.tar" -C "$1"
 }
 
 # package_in DIR: makes the package in DIR/build, where every folder holds what

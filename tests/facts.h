@@ -405,8 +405,9 @@ static inline char *written(const char *format, skp_write_options o)
 
 /* ---- running ---- */
 
-static inline int run_tests(const char *name, const TTest *const *test,
-	size_t n)
+static inline int run_tests_with(const char *name,
+	const TTest *const *test, size_t n, void (*begin)(void),
+	void (*end)(void))
 {
 	Suite *s = suite_create(name);
 	TCase *t = tcase_create(name);
@@ -415,7 +416,7 @@ static inline int run_tests(const char *name, const TTest *const *test,
 	size_t i;
 
 	tcase_set_timeout(t, 120); /* valgrind takes its time */
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, begin, end);
 	for (i = 0; i < n; i++)
 		tcase_add_test(t, test[i]);
 	suite_add_tcase(s, t);
@@ -424,6 +425,12 @@ static inline int run_tests(const char *name, const TTest *const *test,
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);
 	return failed ? 1 : 0;
+}
+
+static inline int run_tests(const char *name, const TTest *const *test,
+	size_t n)
+{
+	return run_tests_with(name, test, n, setup, teardown);
 }
 
 #define RUN(name, ...) \

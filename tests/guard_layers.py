@@ -14,6 +14,7 @@ LAYERS = [
     ["skpcheck.h"],
     ["base", "large", "version"],
     ["fields.def", "headings.def", "names"],
+    ["fingerprint"],
     ["clock", "nip"],
     ["model", "fields", "cell", "rows", "batch", "seal",
      "edit", "copy", "act"],
@@ -22,7 +23,9 @@ LAYERS = [
     ["rules/"],
     ["run", "checker", "own", "facts", "found"],
     ["report", "report/", "catalogue", "graph"],
-    ["steps"],
+    ["baseline"],
+    ["diff"],
+    ["events", "steps"],
     ["reason"],
 ]
 LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")

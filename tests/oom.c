@@ -109,6 +109,8 @@ struct run {
 	skp_checker *c;
 	skp_report *r;
 	skp_columns *columns;
+	skp_baseline *baseline;
+	skp_diff *diff;
 	const struct input *in;
 	char *out;
 	size_t n, cap;
@@ -264,9 +266,66 @@ static int32_t step_mask(struct run *run, skp_error *err)
 	return write_as(run, "jsonl", 1, err);
 }
 
+static int32_t step_known(struct run *run, skp_error *err)
+{
+	return write_as(run, "baseline", 0, err);
+}
+
 static int32_t step_columns(struct run *run, skp_error *err)
 {
 	return skp_report_columns(run->r, "en", &run->columns, err);
+}
+
+static int32_t step_baseline(struct run *run, skp_error *err)
+{
+	return skp_baseline_new(run->c, "known.yaml", "baseline:\n"
+		"  - fingerprint: \"0123456789abcdef0123456789abcdef\"\n"
+		"    reason: x\n", -1, &run->baseline, err);
+}
+
+static int32_t step_hide(struct run *run, skp_error *err)
+{
+	return skp_report_hide(run->r, run->baseline, err);
+}
+
+static int32_t step_diff(struct run *run, skp_error *err)
+{
+	return skp_diff_new(run->c, NULL, &run->diff, err);
+}
+
+static int32_t step_old(struct run *run, skp_error *err)
+{
+	static const char line[] = "{\"code\":\"REF003\",\"severity\":"
+		"\"E\",\"table\":\"pegawai\",\"id\":\"x\"}\n";
+
+	return skp_diff_jsonl(run->diff, SKP_DIFF_OLD, "old.jsonl", line,
+		sizeof(line) - 1, err);
+}
+
+static int32_t step_new(struct run *run, skp_error *err)
+{
+	return skp_diff_report(run->diff, SKP_DIFF_NEW, run->r, err);
+}
+
+static int32_t step_compared(struct run *run, skp_error *err)
+{
+	size_t before = run->n;
+	int32_t status = skp_diff_write(run->diff, "text", keep, run, err);
+
+	if (status < 0)
+		run->n = before;
+	return status;
+}
+
+static int32_t step_events(struct run *run, skp_error *err)
+{
+	size_t before = run->n;
+	int32_t status = skp_events_write(run->c, run->m, "2026-01-01",
+		run->m, "2026-01-20", "csv", keep, run, err);
+
+	if (status < 0)
+		run->n = before;
+	return status;
 }
 
 static const struct {
@@ -289,6 +348,14 @@ static const struct {
 	{ "skp_report_write text", step_text, false },
 	{ "skp_report_write masked", step_mask, false },
 	{ "skp_report_columns", step_columns, false },
+	{ "skp_baseline_new", step_baseline, false },
+	{ "skp_report_hide", step_hide, false },
+	{ "skp_report_write baseline", step_known, false },
+	{ "skp_diff_new", step_diff, false },
+	{ "skp_diff_jsonl", step_old, false },
+	{ "skp_diff_report", step_new, false },
+	{ "skp_diff_write", step_compared, false },
+	{ "skp_events_write", step_events, false },
 };
 
 __attribute__((format(printf, 2, 3)))
@@ -343,6 +410,8 @@ static void run_once(struct run *run, const struct input *in)
 			break;
 	heap.armed = false;
 	skp_columns_free(run->columns);
+	skp_baseline_free(run->baseline);
+	skp_diff_free(run->diff);
 	skp_report_free(run->r);
 	if (!shared)
 		skp_checker_free(run->c);

@@ -869,6 +869,41 @@ START_TEST(a_check_without_memory_fails_as_such)
 }
 END_TEST
 
+static int32_t say_two(void *ctx, skp_facts *f, int64_t row)
+{
+	skp_found s = SKP_INIT(skp_found);
+
+	(void)ctx;
+	(void)row;
+	s.detail = "satu";
+	s.actual = "1";
+	if (skp_facts_find(f, &s, &err))
+		return 1;
+	s.detail = "dua";
+	return skp_facts_find(f, &s, &err);
+}
+
+START_TEST(fingerprints_tell_apart_what_it_says_of_one_row)
+{
+	skp_rule rule = rule_of_ours("KAB001", SKP_TABLE_PEGAWAI);
+	char a[64], b[64];
+	int64_t i;
+
+	rule.check = say_two;
+	school();
+	add(rule);
+	set("select", "KAB001");
+	ck_assert_int_eq(check_it(), 0);
+	ck_assert_int_eq(skp_report_count(r), 12);
+	for (i = 0; i < 12; i += 2) {
+		strcpy(a, found(i, SKP_F_FINGERPRINT));
+		strcpy(b, found(i + 1, SKP_F_FINGERPRINT));
+		ck_assert_uint_eq(strlen(a), 32);
+		ck_assert_str_ne(a, b);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const test[] = {a_code_is_capitals_and_three_digits,
@@ -888,6 +923,7 @@ int main(void)
 		a_finding_says_rows_and_texts, a_finding_is_masked,
 		a_finding_may_say_nothing_more,
 		a_finding_that_cannot_be_is_refused,
+		fingerprints_tell_apart_what_it_says_of_one_row,
 		adding_without_memory_changes_nothing,
 		a_check_without_memory_fails_as_such};
 

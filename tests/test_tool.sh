@@ -137,7 +137,8 @@ ok 'version names tool and library' matches out \
 	'^skpcheck [0-9.]+ \(libskpcheck [0-9.]+\)$'
 for option in format output lang color quiet help version policy select \
 	ignore min-severity fail-on pada tahun instansi unor mask \
-	statistics jobs; do
+	statistics jobs baseline fingerprints fingerprint-key same \
+	old-pada old-date new-date list pegawai all limit; do
 	run --help
 	ok "help names --$option" has out "--$option"
 done

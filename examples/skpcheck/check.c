@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* check.c - loads the inputs, checks them, writes the report. */
+/* check.c - loads the inputs, checks them, writes the report, or a baseline
+ * of what it found. */
 #include <skpcheck.h>
 
+#include "baseline.h"
 #include "command.h"
 #include "options.h"
 #include "output.h"
@@ -20,7 +22,8 @@ static int verdict(const struct session *s)
 	return EXIT_CLEAN;
 }
 
-static int write_report(struct session *s, struct output *out)
+static int write_report(struct session *s, struct output *out,
+	const char *format)
 {
 	skp_write_options options = SKP_INIT(skp_write_options);
 
@@ -30,30 +33,42 @@ static int write_report(struct session *s, struct output *out)
 	options.color = output_color(out);
 	options.statistics = s->o->statistics;
 	options.quiet = s->o->quiet;
-	if (skp_report_write(s->r, format_name(s->o), &options, output_write,
-		out, &s->err) && !output_failed(out))
+	options.fingerprints = s->o->fingerprints;
+	if (skp_report_write(s->r, format, &options, output_write, out,
+		&s->err) && !output_failed(out))
 		return session_failed(s, NULL);
-	return verdict(s);
+	return s->o->command == CMD_BASELINE ? EXIT_CLEAN : verdict(s);
 }
 
-int command_check(const struct options *o)
+static int check(const struct options *o, const char *format)
 {
-	struct session s;
 	struct output *out;
 	/* opened first: a wrong -o shows before the work, not after it */
 	int status = output_open(o, &out);
 	bool done = false;
+	struct session s;
 
 	if (status)
 		return status;
-	session_begin(&s, o);
-	if (!(status = session_checker(&s)) &&
+	session_begin(&s, o, o->pada);
+	if (!(status = session_checker(&s)) && !(status = baseline_read(&s)) &&
 		!(status = session_model(&s, o->count, o->operands)) &&
-		!(status = session_report(&s))) {
-		status = write_report(&s, out);
+		!(status = session_report(&s)) &&
+		!(status = baseline_hide(&s))) {
+		status = write_report(&s, out, format);
 		done = status == EXIT_CLEAN || status == EXIT_FINDINGS;
 	}
 	status = output_close(out, done, status);
 	session_end(&s);
 	return status;
+}
+
+int command_check(const struct options *o)
+{
+	return check(o, format_name(o));
+}
+
+int command_baseline(const struct options *o)
+{
+	return check(o, "baseline");
 }

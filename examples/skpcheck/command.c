@@ -18,6 +18,9 @@ static const struct {
 	{"columns", CMD_COLUMNS},
 	{"policy", CMD_POLICY},
 	{"graph", CMD_GRAPH},
+	{"diff", CMD_DIFF},
+	{"baseline", CMD_BASELINE},
+	{"events", CMD_EVENTS},
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
@@ -48,9 +51,10 @@ static int unknown_command(const struct options *o, const char *word)
 int command_find(struct options *o, const char *word)
 {
 	if (!word) {
-		complain(TR(o, "perintah belum disebut: check, rules, "
-			"explain, columns, policy atau graph", "no command: "
-			"check, rules, explain, columns, policy or graph"));
+		complain(TR(o, "perintah belum disebut: check, diff, "
+			"baseline, events, rules, explain, columns, policy "
+			"atau graph", "no command: check, diff, baseline, "
+			"events, rules, explain, columns, policy or graph"));
 		return options_hint(o);
 	}
 	for (int i = 0; i < COMMANDS; i++) {

@@ -48,7 +48,7 @@ int command_graph(const struct options *o)
 
 	if (status)
 		return status;
-	session_begin(&s, o);
+	session_begin(&s, o, o->pada);
 	if (!(status = session_checker(&s)) &&
 		!(status = session_model(&s, o->count, o->operands)))
 		status = o->format == FORMAT_SVG

@@ -27,6 +27,12 @@ static int run(const struct options *o)
 	switch (o->command) {
 	case CMD_CHECK:
 		return command_check(o);
+	case CMD_DIFF:
+		return command_diff(o);
+	case CMD_BASELINE:
+		return command_baseline(o);
+	case CMD_EVENTS:
+		return command_events(o);
 	case CMD_RULES:
 		return command_rules(o);
 	case CMD_EXPLAIN:

@@ -23,13 +23,10 @@
 #define NEED required_argument
 #define MAY optional_argument
 #define NONE no_argument
-/* Commands that apply rules, that may look at a part, that read inputs. */
-#define CMD_JUDGE (CMD_CHECK | CMD_EXPLAIN)
-#define CMD_SCOPED (CMD_CHECK | CMD_GRAPH)
-#define CMD_DATA (CMD_JUDGE | CMD_GRAPH)
 
 static const struct row rows[] = {
-	{"--format", 'f', NEED, CMD_ALL & ~CMD_POLICY, value_format, 0},
+	{"--format", 'f', NEED, CMD_ALL & ~(CMD_POLICY | CMD_BASELINE),
+		value_format, 0},
 	{"--output", 'o', NEED, CMD_ALL, value_text, AT(output)},
 	{"--lang", 'l', NEED, CMD_ALL, value_lang, 0},
 	{"--color", 0, MAY, CMD_ALL, value_color, 0},
@@ -38,20 +35,31 @@ static const struct row rows[] = {
 	{"--version", 'V', NONE, CMD_ALL, value_flag, AT(version)},
 	{"--policy", 'p', NEED, CMD_DATA | CMD_POLICY, value_text, AT(policy)},
 	{"--list", 0, NONE, CMD_POLICY, value_flag, AT(list)},
-	{"--select", 0, NEED, CMD_JUDGE, value_list, AT(select)},
-	{"--ignore", 0, NEED, CMD_JUDGE, value_list, AT(ignore)},
-	{"--min-severity", 0, NEED, CMD_CHECK, value_severity,
+	{"--select", 0, NEED, CMD_RULED, value_list, AT(select)},
+	{"--ignore", 0, NEED, CMD_RULED, value_list, AT(ignore)},
+	{"--min-severity", 0, NEED, CMD_REPORT, value_severity,
 		AT(min_severity)},
-	{"--fail-on", 0, NEED, CMD_CHECK, value_severity, AT(fail_on)},
-	{"--pada", 0, NEED, CMD_DATA, value_text, AT(pada)},
-	{"--tahun", 0, NEED, CMD_DATA, value_text, AT(tahun)},
-	{"--instansi", 0, NEED, CMD_SCOPED, value_text, AT(instansi)},
-	{"--unor", 0, NEED, CMD_SCOPED, value_text, AT(unor)},
+	{"--fail-on", 0, NEED, CMD_CHECK | CMD_DIFF, value_severity,
+		AT(fail_on)},
+	{"--pada", 0, NEED, CMD_JUDGE, value_text, AT(pada)},
+	{"--tahun", 0, NEED, CMD_JUDGE, value_text, AT(tahun)},
+	{"--instansi", 0, NEED, CMD_REPORT | CMD_GRAPH, value_text,
+		AT(instansi)},
+	{"--unor", 0, NEED, CMD_REPORT | CMD_GRAPH, value_text, AT(unor)},
 	{"--pegawai", 0, NEED, CMD_GRAPH, value_text, AT(pegawai)},
 	{"--all", 0, NONE, CMD_GRAPH, value_flag, AT(all)},
 	{"--limit", 0, NEED, CMD_GRAPH, value_limit, AT(limit)},
-	{"--mask", 0, MAY, CMD_DATA, value_mask, 0},
+	{"--mask", 0, MAY, CMD_JUDGE, value_mask, 0},
 	{"--statistics", 0, NONE, CMD_CHECK, value_flag, AT(statistics)},
+	{"--baseline", 0, NEED, CMD_REPORT, value_text, AT(baseline)},
+	{"--fingerprints", 0, NONE, CMD_CHECK | CMD_DIFF, value_flag,
+		AT(fingerprints)},
+	{"--fingerprint-key", 0, NEED, CMD_REPORT, value_text,
+		AT(fingerprint_key)},
+	{"--same", 0, NONE, CMD_DIFF, value_flag, AT(same)},
+	{"--old-pada", 0, NEED, CMD_DIFF, value_text, AT(old_pada)},
+	{"--old-date", 0, NEED, CMD_EVENTS, value_text, AT(old_date)},
+	{"--new-date", 0, NEED, CMD_EVENTS, value_text, AT(new_date)},
 	{"--jobs", 'j', NEED, CMD_DATA, value_jobs, 0},
 };
 
@@ -60,16 +68,6 @@ enum { ROWS = sizeof(rows) / sizeof(*rows), LONG = 256 };
 static const char *row_name(int i)
 {
 	return i < ROWS ? rows[i].name : NULL;
-}
-
-static int row_at(int (*take)(struct options *o, const struct row *row,
-	const char *arg))
-{
-	int i = 0;
-
-	while (rows[i].take != take)
-		i++;
-	return i;
 }
 
 /* getopt's two lists, made from the rows */
@@ -153,40 +151,76 @@ static int refused(const struct options *o, int c, char **argv)
 	return unknown_letter(o);
 }
 
-/* A graph is of one thing: the default format is that of Graphviz. */
-static int graph_fits(struct options *o, uint32_t given)
-{
-	int asked = (o->unor != NULL) + (o->pegawai != NULL) + o->all;
-	bool format = given >> row_at(value_format) & 1;
+/* ---- what fits together ---- */
 
-	if (asked != 1) {
-		complain(TR(o, "sebutkan satu dari --unor=ID, --pegawai=NIP "
-			"dan --all", "name one of --unor=ID, --pegawai=NIP "
-			"and --all"));
-		return options_hint(o);
-	}
-	if (!format)
-		o->format = FORMAT_DOT;
-	return EXIT_CLEAN;
+/* How many operands a command takes, and what they are. */
+static int count_fits(const struct options *o)
+{
+	bool two = (o->command & (CMD_DIFF | CMD_EVENTS)) != 0;
+	bool takes = (o->command & CMD_DATA) != 0;
+
+	if (two && o->count != 2)
+		complain(TR(o, "sebutkan dua INPUT: yang LAMA, lalu yang BARU",
+			"name two INPUTs: the OLD one, then the NEW one"));
+	else if (takes && !o->count)
+		complain(o->command != CMD_EXPLAIN ?
+			TR(o, "sebutkan INPUT: berkas, folder atau -",
+				"name an INPUT: a file, a folder or -") :
+			TR(o, "sebutkan KODE aturan, misalnya ORG301, atau "
+				"NIP dan INPUT", "name the CODE of a rule, for "
+				"example ORG301, or a NIP and an INPUT"));
+	else if (!takes && o->count)
+		complain(TR(o, "'{}' berlebih: perintah ini tidak menerima "
+			"operan", "'{}' is too much: this command takes no "
+			"operand"), o->operands[0]);
+	else
+		return EXIT_CLEAN;
+	return options_hint(o);
 }
 
-/* Formats differ by command. */
-static int format_fits(const struct options *o)
-{
-	bool graph = o->command == CMD_GRAPH;
+/* What each command writes, its default first. */
+static const struct {
+	int commands, count, format[3];
+	const char *list;
+} formats[] = {
+	{CMD_EVENTS, 3, {FORMAT_CSV, FORMAT_JSONL, FORMAT_YAML},
+		"csv, jsonl, yaml"},
+	{CMD_GRAPH, 3, {FORMAT_DOT, FORMAT_JSON, FORMAT_SVG},
+		"dot, json, svg"},
+	{CMD_ALL, 2, {FORMAT_TEXT, FORMAT_JSONL}, "text, jsonl"},
+};
 
-	if ((o->format < FORMATS) != graph)
+static int format_fits(struct options *o)
+{
+	int i = 0;
+
+	while (!(formats[i].commands & o->command))
+		i++;
+	if (o->format < 0)
+		o->format = formats[i].format[0];
+	for (int k = 0; k < formats[i].count; k++)
+		if (o->format == formats[i].format[k])
+			return EXIT_CLEAN;
+	complain(TR(o, "--format={} tidak berlaku untuk perintah ini; yang "
+		"ada: {}", "--format={} does not belong to this command; "
+		"there are: {}"), format_name(o), formats[i].list);
+	return options_hint(o);
+}
+
+/* A graph is of one thing. */
+static int graph_fits(const struct options *o)
+{
+	if (o->command != CMD_GRAPH ||
+		(o->unor != NULL) + (o->pegawai != NULL) + o->all == 1)
 		return EXIT_CLEAN;
-	complain(TR(o, "--format: perintah ini menulis {}",
-		"--format: this command writes {}"),
-		graph ? "dot, json, svg" : "text, jsonl");
+	complain(TR(o, "sebutkan satu dari --unor=ID, --pegawai=NIP dan "
+		"--all", "name one of --unor=ID, --pegawai=NIP and --all"));
 	return options_hint(o);
 }
 
 /* Every option must belong to the command, and so must the operands. */
-static int fits(struct options *o, uint32_t given)
+static int fits(struct options *o, uint64_t given)
 {
-	bool takes = (o->command & CMD_DATA) != 0;
 	int status;
 
 	for (int i = 0; i < ROWS; i++) {
@@ -197,24 +231,10 @@ static int fits(struct options *o, uint32_t given)
 			rows[i].name);
 		return options_hint(o);
 	}
-	if (takes && !o->count) {
-		complain(o->command != CMD_EXPLAIN ?
-			TR(o, "sebutkan INPUT: berkas, folder atau -",
-				"name an INPUT: a file, a folder or -") :
-			TR(o, "sebutkan KODE aturan, misalnya ORG301, atau "
-				"NIP dan INPUT", "name the CODE of a rule, for "
-				"example ORG301, or a NIP and an INPUT"));
-		return options_hint(o);
-	}
-	if (!takes && o->count) {
-		complain(TR(o, "'{}' berlebih: perintah ini tidak menerima "
-			"operan", "'{}' is too much: this command takes no "
-			"operand"), o->operands[0]);
-		return options_hint(o);
-	}
-	if (o->command == CMD_GRAPH && (status = graph_fits(o, given)))
-		return status;
-	return format_fits(o);
+	status = format_fits(o);
+	if (!status)
+		status = count_fits(o);
+	return status ? status : graph_fits(o);
 }
 
 /* ---- all of it ---- */
@@ -226,21 +246,22 @@ const char *options_lang(const struct options *o)
 
 const char *format_name(const struct options *o)
 {
-	static const char *const formats[FORMATS] = {"text", "jsonl"};
+	static const char *const names[FORMATS] = {"text", "jsonl", "csv",
+		"yaml", "dot", "json", "svg"};
 
-	return formats[o->format];
+	return names[o->format];
 }
 
 static void defaults(struct options *o)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
-	*o = (struct options){.fail_on = SKP_SEVERITY_W};
+	*o = (struct options){.fail_on = SKP_SEVERITY_W, .format = -1};
 	o->jobs = cores > 1 ? (uint32_t)cores : 1;
 }
 
 static int read_options(struct options *o, int argc, char **argv,
-	uint32_t *given)
+	uint64_t *given)
 {
 	struct option list[ROWS + 1];
 	char letters[2 * ROWS + 2];
@@ -253,7 +274,7 @@ static int read_options(struct options *o, int argc, char **argv,
 
 		if (c == ':' || !row)
 			return refused(o, c, argv);
-		*given |= (uint32_t)1 << (row - rows);
+		*given |= (uint64_t)1 << (row - rows);
 		if ((status = row->take(o, row, optarg)))
 			return status;
 	}
@@ -266,7 +287,7 @@ int options_parse(struct options *o, int argc, char **argv)
 	 * the options there under POSIXLY_CORRECT. */
 	bool first = argc > 1 && argv[1][0] != '-';
 	const char *word = first ? argv[1] : NULL;
-	uint32_t given = 0;
+	uint64_t given = 0;
 	int status;
 
 	defaults(o);

@@ -6,9 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The first two are those of `check` and the catalogue. */
-enum { FORMAT_TEXT, FORMAT_JSONL, FORMATS, FORMAT_DOT = FORMATS, FORMAT_JSON,
-	FORMAT_SVG };
+enum { FORMAT_TEXT, FORMAT_JSONL, FORMAT_CSV, FORMAT_YAML, FORMAT_DOT,
+	FORMAT_JSON, FORMAT_SVG, FORMATS };
 enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
 
 /* Bits, since an option says to which commands it belongs. */
@@ -19,19 +18,30 @@ enum {
 	CMD_COLUMNS = 8,
 	CMD_POLICY = 16,
 	CMD_GRAPH = 32,
-	CMD_ALL = 63
+	CMD_DIFF = 64,
+	CMD_BASELINE = 128,
+	CMD_EVENTS = 256,
+	CMD_ALL = 511,
+	/* that make reports; apply rules; judge; read inputs */
+	CMD_REPORT = CMD_CHECK | CMD_DIFF | CMD_BASELINE,
+	CMD_RULED = CMD_REPORT | CMD_EXPLAIN,
+	CMD_JUDGE = CMD_RULED | CMD_GRAPH,
+	CMD_DATA = CMD_JUDGE | CMD_EVENTS
 };
 
 struct options {
 	int command;  /* CMD_*, 0 with help or version alone */
 	bool english; /* else Indonesian */
-	bool help, version, statistics, quiet, mask, list, all;
+	bool help, version, statistics, quiet, mask, list, all, fingerprints,
+		same;
 	int format, color;
 	int min_severity, fail_on; /* SKP_SEVERITY_* */
 	uint32_t jobs;
 	int32_t limit; /* units of a graph, 0: the library's default */
 	const char *output; /* NULL: standard output */
 	const char *policy, *pada, *tahun, *instansi, *unor, *pegawai;
+	const char *baseline, *fingerprint_key;
+	const char *old_pada, *old_date, *new_date;
 	char *select, *ignore; /* joined by commas, owned */
 	int count;	       /* operands behind the command */
 	char **operands;

@@ -83,7 +83,7 @@ int explain_person(const struct options *o)
 
 	if (status)
 		return status;
-	session_begin(&s, o);
+	session_begin(&s, o, o->pada);
 	if (!(status = session_checker(&s)) &&
 		!(status = session_model(&s, o->count - 1, o->operands + 1)))
 		status = explain(&s, out);

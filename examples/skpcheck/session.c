@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* session.c - a checker as the options say, a model of inputs, a report. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -8,17 +9,22 @@
 #include "message.h"
 #include "options.h"
 #include "policy.h"
+#include "read.h"
 #include "session.h"
 
-void session_begin(struct session *s, const struct options *o)
+enum { KEY_CAP = 4096 };
+
+void session_begin(struct session *s, const struct options *o,
+	const char *pada)
 {
 	*s = (struct session){.o = o, .err = SKP_INIT(skp_error)};
 	clock_now(s->now);
-	s->pada = o->pada && *o->pada ? o->pada : s->now;
+	s->pada = pada && *pada ? pada : s->now;
 }
 
 void session_end(struct session *s)
 {
+	skp_baseline_free(s->b);
 	skp_report_free(s->r);
 	skp_checker_free(s->c);
 	skp_model_free(s->m);
@@ -28,6 +34,32 @@ int session_failed(const struct session *s, const char *what)
 {
 	complain_error(&s->err, what);
 	return error_status(&s->err);
+}
+
+/* The key is a secret: it stands in a file, not among the arguments. */
+static int set_key(struct session *s)
+{
+	const char *path = s->o->fingerprint_key;
+	char *key;
+	size_t n;
+	int status;
+
+	if (!path)
+		return EXIT_CLEAN;
+	status = read_file(path, KEY_CAP, &key, &n);
+	if (status)
+		return status;
+	if (memchr(key, '\0', n)) {
+		complain(TR(s->o, "{}: kunci memuat byte NUL",
+			"{}: the key holds a NUL byte"), path);
+		status = EXIT_USAGE;
+	} else if (skp_checker_set(s->c, "fingerprint_key", n ? key : "-",
+		&s->err)) {
+		status = session_failed(s, "--fingerprint-key");
+	}
+	memset(key, 0, n);
+	free(key);
+	return status;
 }
 
 int session_checker(struct session *s)
@@ -57,7 +89,7 @@ int session_checker(struct session *s)
 		snprintf(name, sizeof(name), "--%s", settings[i][0]);
 		return session_failed(s, name);
 	}
-	return EXIT_CLEAN;
+	return set_key(s);
 }
 
 static int load(struct session *s, const char *input)
@@ -83,6 +115,20 @@ int session_model(struct session *s, int count, char *const *inputs)
 	for (int i = 0; i < count; i++)
 		if ((status = load(s, inputs[i])))
 			return status;
+	return skp_model_seal(s->m, &s->err) ? session_failed(s, NULL)
+					     : EXIT_CLEAN;
+}
+
+int session_model_bytes(struct session *s, const char *name, const char *bytes,
+	size_t n)
+{
+	skp_load_options options = SKP_INIT(skp_load_options);
+
+	options.jobs = s->o->jobs;
+	if (skp_model_new(NULL, &s->m, &s->err))
+		return session_failed(s, NULL);
+	if (skp_model_load_bytes(s->m, name, bytes, n, &options, &s->err))
+		return session_failed(s, name);
 	return skp_model_seal(s->m, &s->err) ? session_failed(s, NULL)
 					     : EXIT_CLEAN;
 }

@@ -4,6 +4,8 @@
 #ifndef SESSION_H
 #define SESSION_H
 
+#include <stddef.h>
+
 #include <skpcheck.h>
 
 #include "clock.h"
@@ -12,15 +14,17 @@ struct options;
 
 struct session {
 	const struct options *o;
-	const char *pada; /* from the options, or now */
+	const char *pada; /* as given, or now */
 	char now[CLOCK_CAP];
 	skp_model *m;
 	skp_checker *c;
 	skp_report *r;
+	skp_baseline *b;
 	skp_error err;
 };
 
-void session_begin(struct session *s, const struct options *o);
+void session_begin(struct session *s, const struct options *o,
+	const char *pada);
 void session_end(struct session *s);
 /* Tells the error of the last call; `what` (may be NULL) stands in front. An
  * exit status. */
@@ -29,6 +33,9 @@ int session_failed(const struct session *s, const char *what);
 int session_checker(struct session *s);
 /* A sealed model of `count` inputs. */
 int session_model(struct session *s, int count, char *const *inputs);
+/* The same of an input's bytes. */
+int session_model_bytes(struct session *s, const char *name,
+	const char *bytes, size_t n);
 int session_report(struct session *s);
 
 #endif

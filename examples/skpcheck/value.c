@@ -84,12 +84,13 @@ int value_severity(struct options *o, const struct row *row,
 int value_format(struct options *o, const struct row *row,
 	const char *arg)
 {
-	static const char *const words[] = {"text", "jsonl", "dot", "json",
-		"svg", NULL};
+	static const char *const words[] = {"text", "jsonl", "csv", "yaml",
+		"dot", "json", "svg", NULL};
 	int i = choice(words, arg);
 
 	if (i < 0)
-		return wrong(o, row, arg, "text, jsonl; graph: dot, json, svg");
+		return wrong(o, row, arg, "text, jsonl; events: csv, jsonl, "
+			"yaml; graph: dot, json, svg");
 	o->format = i;
 	return EXIT_CLEAN;
 }

@@ -86,6 +86,8 @@ void json_finding(struct writer *w, const struct finding *f)
 	put_field(w, f, "detail", SKP_F_DETAIL);
 	put_source(w, f);
 	put_field(w, f, "message", SKP_F_MESSAGE);
+	if (w->fingerprints)
+		put_field(w, f, "fingerprint", SKP_F_FINGERPRINT);
 	buf_str(&w->out, "}\n");
 }
 
@@ -104,6 +106,15 @@ static void put_skips(struct writer *w)
 		buf_uint(&w->out, s->count);
 		buf_str(&w->out, "}\n");
 	}
+}
+
+static void put_hidden(struct writer *w)
+{
+	if (!w->r->baseline)
+		return;
+	buf_str(&w->out, "{\"hidden\":");
+	buf_uint(&w->out, w->r->hidden);
+	buf_str(&w->out, "}\n");
 }
 
 static void put_account(struct writer *w, int32_t table)
@@ -144,6 +155,7 @@ int32_t write_jsonl(struct writer *w)
 		if (shown(w, &r->finding[r->order[i]]))
 			json_finding(w, &r->finding[r->order[i]]);
 	put_skips(w);
+	put_hidden(w);
 	for (t = 0; t < SKP_TABLES; t++)
 		put_account(w, t);
 	return SKP_OK;

@@ -370,6 +370,16 @@ static uint64_t blocked_people(const struct skp_report *r)
 	return n;
 }
 
+static void put_hidden(struct writer *w)
+{
+	if (!w->r->baseline)
+		return;
+	say_number(w, w->r->hidden, "temuan yang sudah diketahui "
+		"disembunyikan (baseline).\n", w->r->hidden == 1
+			? "known finding is hidden by the baseline.\n"
+			: "known findings are hidden by the baseline.\n");
+}
+
 static void put_summary(struct text_report *t)
 {
 	struct writer *w = t->w;
@@ -388,6 +398,7 @@ static void put_summary(struct text_report *t)
 			"people cannot go on with their SKP");
 	}
 	buf_str(&w->out, ".\n");
+	put_hidden(w);
 	if (w->quiet)
 		return;
 	say(w, "Baris yang dibaca:\n", "Rows read:\n");

@@ -24,7 +24,7 @@ const char *const listed_words[LISTED_WORDS] = {"unor", "jabatan", "golru",
 
 const char *const skip_words[SKIPS] = {"no_unor", "no_pegawai",
 	"no_penugasan", "no_skp", "no_kejadian", "no_profil", "no_column",
-	"expected_unknown", "skp_incomplete", "no_rhk"};
+	"expected_unknown", "skp_incomplete", "no_rhk", "order_unknown"};
 
 int32_t rule_number(const char *code)
 {

@@ -13,21 +13,26 @@ static bool log_silent(const struct run *r, uint32_t pegawai)
 	return !r->j->knobs.events_complete;
 }
 
-/* Instant of the last successful repair up to pada; false if none. */
-static bool last_repair(const struct run *r, uint32_t pegawai, uint32_t *when)
+/* Instant of the last successful repair up to pada, false if none; *derived:
+ * all repairs of that instant are. */
+static bool last_repair(const struct run *r, uint32_t pegawai, uint32_t *when,
+	bool *derived)
 {
 	const struct table *t = &r->m->table[SKP_TABLE_KEJADIAN];
+	const uint32_t *time = t->col[KEJADIAN_waktu];
 	struct slice s = events_of(r->j, pegawai);
+	bool found = false;
 
-	while (s.end > s.p) {
-		s.end--;
-		if (event_is_repair(t->col[KEJADIAN_aksi][*s.end]) &&
-			event_ok(r->m, *s.end)) {
-			*when = t->col[KEJADIAN_waktu][*s.end];
-			return true;
-		}
+	*derived = true;
+	for (; s.end > s.p && (!found || time[s.end[-1]] == *when); s.end--) {
+		if (!event_is_repair(t->col[KEJADIAN_aksi][s.end[-1]]) ||
+			!event_ok(r->m, s.end[-1]))
+			continue;
+		found = true;
+		*when = time[s.end[-1]];
+		*derived &= event_derived(r->m, s.end[-1]);
 	}
-	return false;
+	return found;
 }
 
 /* Is the member's recorded atasan an expected one? Then the repair held. */
@@ -63,18 +68,25 @@ static int32_t leader_severity(struct run *r, uint32_t pegawai, uint32_t unor,
 static void leader_first(struct run *r, uint32_t pegawai)
 {
 	uint32_t unor = pegawai_unor(r->m, pegawai), when = 0;
+	struct chance valid;
 	enum rule rule;
 	struct finding *f;
 	struct heads h;
+	bool derived;
 
 	if (unor == NONE || !(r->j->pegawai[pegawai] & P_ACTIVE))
 		return;
 	rule = r->j->kind[unor] == KIND_SEKOLAH ? R_SYN401 : R_SYN402;
 	h = heads_now(r->j, unor);
 	if (!r->on[rule] || h.n != 1 || h.p[0].pegawai == pegawai ||
-		!last_repair(r, pegawai, &when) ||
-		profile_valid(r->j, h.p[0].pegawai, when))
+		!last_repair(r, pegawai, &when, &derived))
 		return;
+	valid = profile_chance(r->j, h.p[0].pegawai, when, derived);
+	if (valid.perhaps) {
+		if (!valid.always)
+			skip(r, rule, SKIP_ORDER);
+		return;
+	}
 	f = find(r, rule, leader_severity(r, pegawai, unor, h.p[0].pegawai),
 		SKP_TABLE_PEGAWAI, pegawai);
 	if (!f)
@@ -138,44 +150,81 @@ static bool any_school_touched(const struct run *r, uint32_t pegawai)
 
 static void syn403(struct run *r, uint32_t pegawai)
 {
-	if (!(r->j->pegawai[pegawai] & P_HEAD) ||
-		profile_valid(r->j, pegawai, r->j->pada) ||
-		!any_school_touched(r, pegawai))
+	struct chance valid;
+
+	if (!(r->j->pegawai[pegawai] & P_HEAD))
 		return;
+	valid = profile_chance(r->j, pegawai, r->j->pada, false);
+	if (valid.always || !any_school_touched(r, pegawai))
+		return;
+	if (valid.perhaps) {
+		skip(r, R_SYN403, SKIP_ORDER);
+		return;
+	}
 	find(r, R_SYN403, log_silent(r, pegawai) ? SKP_SEVERITY_I
 						 : SKP_SEVERITY_W,
 		SKP_TABLE_PEGAWAI, pegawai);
 }
 
-/* An edit that no sync follows: dirty at the last Muat Ulang, or still so. */
-static void syn404(struct run *r, uint32_t pegawai)
+/* An edit that no sync follows: now, and at the last Muat Ulang. */
+struct dirt {
+	struct chance now, reload;
+};
+
+/* Derived events of one instant, in whatever order. */
+static struct dirt dirt_derived(struct dirt d, struct derived e)
+{
+	if (e.reload)
+		d.reload = (struct chance){!e.sync && d.now.always,
+			e.edit || d.now.perhaps};
+	d.now = (struct chance){!e.sync && (e.edit || d.now.always),
+		e.edit || (!e.sync && d.now.perhaps)};
+	return d;
+}
+
+static struct dirt dirt_of(const struct run *r, uint32_t pegawai)
 {
 	const struct table *t = &r->m->table[SKP_TABLE_KEJADIAN];
-	struct slice s = events_of(r->j, pegawai);
-	bool dirty = false, at_reload = false;
-	struct finding *f;
+	struct slice all = events_of(r->j, pegawai), s = all;
+	struct dirt d = {{false, false}, {false, false}};
 	uint32_t aksi;
 
-	if (!(r->j->pegawai[pegawai] & P_ACTIVE))
-		return;
 	for (; s.p < s.end; s.p++) {
 		aksi = t->col[KEJADIAN_aksi][*s.p];
 		if (!event_ok(r->m, *s.p))
 			continue;
-		if (aksi == AKSI_EDIT_PROFIL)
-			dirty = true;
-		else if (event_is_sync(aksi))
-			dirty = false;
-		else if (aksi == AKSI_MUAT_ULANG)
-			at_reload = dirty;
+		if (event_derived(r->m, *s.p)) {
+			if (!derived_again(r->m, all, s.p))
+				d = dirt_derived(d, derived_at(r->m, s));
+		} else if (aksi == AKSI_EDIT_PROFIL) {
+			d.now = (struct chance){true, true};
+		} else if (event_is_sync(aksi)) {
+			d.now = (struct chance){false, false};
+		} else if (aksi == AKSI_MUAT_ULANG) {
+			d.reload = d.now;
+		}
 	}
-	if (r->j->pegawai[pegawai] & P_HEAD)
-		dirty = false;
-	if (!at_reload && !dirty)
+	return d;
+}
+
+static void syn404(struct run *r, uint32_t pegawai)
+{
+	struct finding *f;
+	struct dirt d;
+
+	if (!(r->j->pegawai[pegawai] & P_ACTIVE))
 		return;
+	d = dirt_of(r, pegawai);
+	if (r->j->pegawai[pegawai] & P_HEAD)
+		d.now = (struct chance){false, false};
+	if (!d.reload.always && !d.now.always) {
+		if (d.reload.perhaps || d.now.perhaps)
+			skip(r, R_SYN404, SKIP_ORDER);
+		return;
+	}
 	f = find(r, R_SYN404, SKP_SEVERITY_W, SKP_TABLE_PEGAWAI, pegawai);
 	if (f)
-		f->detail = at_reload ? S_MUAT_ULANG : S_PADA;
+		f->detail = d.reload.always ? S_MUAT_ULANG : S_PADA;
 }
 
 void urutan_pegawai(struct run *r, uint32_t pegawai)

@@ -1,5 +1,6 @@
 """What the rows mean at `pada`: section 3 of the contract, said literally."""
 
+import itertools
 import re
 
 from . import cells, policy
@@ -476,18 +477,57 @@ class World:
                   if event.get("berhasil") is not False]
         return sorted(events, key=when)
 
-    def valid(self, person, t):
-        last_sync = last_edit = None
-        for event in self.history(person):
-            if event.get("waktu") > t:
+    def valid(self, person, t, beside=False):
+        """What valid(person, t) may be, a set: derived events of one instant
+        have no order, nor, `beside`, has the event at t among them."""
+        states = {False}
+        for time, kinds, derived in steps(self.history(person)):
+            if time > t:
                 continue
-            if event.get("aksi") in policy.SYNCS:
-                last_sync = event
-            elif event.get("aksi") == "edit_profil":
-                last_edit = event
-        if last_sync is None:
-            return False
-        return last_edit is None or when(last_edit) < when(last_sync)
+            cut = beside and derived and time == t
+            states = {valid_after(state, some) for state in states
+                      for order in orders(kinds)
+                      for some in (prefixes(order) if cut else [order])}
+        return states
+
+
+def valid_after(state, kinds):
+    for kind in kinds:
+        if kind in policy.SYNCS:
+            state = True
+        elif kind == "edit_profil":
+            state = False
+    return state
+
+
+def is_derived(event):
+    return (event.get("sistem") or "").lower() == "selisih"
+
+
+def steps(events):
+    """(instant, kinds, derived): derived events of one instant in one."""
+    found, groups = [], {}
+    for event in events:
+        time, kind = event.get("waktu"), event.get("aksi")
+        if not is_derived(event):
+            found.append((time, [kind], False))
+        elif time in groups:
+            groups[time].append(kind)
+        else:
+            groups[time] = [kind]
+            found.append((time, groups[time], True))
+    return found
+
+
+def orders(kinds):
+    """All orders of what kinds of events do."""
+    does = {"sinkron_asn" if kind in policy.SYNCS else kind for kind in kinds
+            if kind in policy.SYNCS or kind in ("edit_profil", "muat_ulang")}
+    return list(itertools.permutations(sorted(does)))
+
+
+def prefixes(order):
+    return [order[:n] for n in range(len(order) + 1)]
 
 
 def when(event):

@@ -737,6 +737,23 @@ def early_member(m):
             base, m.rng.choice((7, 8, 8, 9))))
 
 
+def derived_events(m):
+    """Events that two exports prove, some of one instant."""
+    times = ["%sT%02d:00:00" % (m.near(-20, 5), m.rng.choice((0, 8, 23)))
+             for _ in range(2)]
+    schools = [u for u in m.units if u["kind"] == "sekolah" and u["head"]]
+    some = m.rng.sample(m.people, min(3, len(m.people)))
+    if schools:
+        unit = m.rng.choice(schools)
+        some += [unit["head"]] + [p for p in m.people if p["unit"] is unit]
+    for person in some:
+        for _ in range(m.rng.randint(1, 4)):
+            m.event(person, m.rng.choice(REPAIRS + ("validasi",)),
+                    m.rng.choice(times))
+            if m.chance(0.8):
+                m.events[-1]["sistem"] = m.rng.choice(("selisih", "Selisih"))
+
+
 def no_log_of_head(m):
     for unit in m.units:
         if unit["kind"] == "sekolah" and unit["head"]:
@@ -971,7 +988,8 @@ TROUBLES = (
     (inactive_atasan, .20), (other_branch, .30), (unknown_people, .25),
     (unknown_units, .20), (repeated_unit, .10), (repeated_person, .15),
     (crossed_ids, .10), (accented, .06), (merged_skp, .30), (stale_skp, .25),
-    (late_org, .20), (early_member, .30), (no_log_of_head, .10),
+    (late_org, .20), (early_member, .30), (derived_events, .30),
+    (no_log_of_head, .10),
     (same_instant, .15), (noise_events, .30), (odd_times, .20),
     (damaged_ids, .15), (bad_dates, .20), (unknown_codes, .20),
     (blanks, .20), (acting, .20), (two_hats, .25), (empty_plans, .15),

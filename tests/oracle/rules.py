@@ -5,7 +5,7 @@ import json
 
 from . import cells, policy
 from .meaning import (EXTERNAL, UNKNOWN, ROOT, P, U, World, covers, ids,
-                      least, meets, period, when)
+                      is_derived, least, meets, orders, period, steps)
 
 FIELDS = ("code", "severity", "table", "id", "pegawai", "unor", "actual",
           "expected", "path", "blocked", "blocked_total", "root", "level",
@@ -597,15 +597,29 @@ def leader_first_units(world):
             if world.is_school(unit) and only_head(world, unit)]
 
 
+NO_ORDER = "order_unknown"
+
+
+def valid_before(world, person, head):
+    """(e, what valid(head, e) may be), e being their last repair, or
+    (None, ())."""
+    repairs = [event for event in world.history(person)
+               if event.get("aksi") in policy.REPAIRS]
+    if not repairs:
+        return None, ()
+    e = repairs[-1].get("waktu")
+    return e, world.valid(head, e, beside=all(
+        is_derived(event) for event in repairs if event.get("waktu") == e))
+
+
 def syn401(world):
+    """Findings, and NO_ORDER for each subject without one."""
     for unit, head in leader_first_units(world):
         for person in world.members(unit):
-            repairs = [event for event in world.history(person)
-                       if event.get("aksi") in policy.REPAIRS]
-            if not repairs:
-                continue
-            e = repairs[-1].get("waktu")
-            if not world.valid(head, e):
+            e, valid = valid_before(world, person, head)
+            if valid == {True, False}:
+                yield NO_ORDER
+            elif valid == {False}:
                 yield on(world, "SYN401", held(world, person, head), person,
                          expected=[P(head)], detail=cells.show_instant(e))
 
@@ -622,6 +636,7 @@ def held(world, person, head):
 
 
 def syn402(world):
+    """As syn401."""
     if world.local["leader_first"] != "all":
         return
     for unit in world.units:
@@ -629,53 +644,68 @@ def syn402(world):
         if world.is_school(unit) or not head:
             continue
         for person in world.members(unit):
-            repairs = [event for event in world.history(person)
-                       if event.get("aksi") in policy.REPAIRS]
-            if repairs and not world.valid(head, repairs[-1].get("waktu")):
+            e, valid = valid_before(world, person, head)
+            if valid == {True, False}:
+                yield NO_ORDER
+            elif valid == {False}:
                 yield on(world, "SYN402", "W", person, expected=[P(head)],
-                         detail=cells.show_instant(repairs[-1].get("waktu")))
+                         detail=cells.show_instant(e))
 
 
 def syn403(world):
     wanted = policy.REPAIRS | policy.SYNCS
-    found = set()
+    found = {}
     for unit, head in leader_first_units(world):
         touched = any(event.get("aksi") in wanted
                       for person in [head] + world.members(unit)
                       for event in world.history(person))
-        if touched and not world.valid(head, world.pada):
-            found.add(head)
+        if touched:
+            found[head] = world.valid(head, world.pada)
     for head in world.people:
-        if head in found:
+        if found.get(head) == {True, False}:
+            yield NO_ORDER
+        elif found.get(head) == {False}:
             nothing = (not world.history(head)
                        and not world.local["events_complete"])
             yield on(world, "SYN403", "I" if nothing else "W", head)
 
 
-def unfollowed_edit(events):
-    """Is there an edit_profil that no sync or validasi follows?"""
-    left = False
-    for event in events:
-        if event.get("aksi") == "edit_profil":
-            left = True
-        elif event.get("aksi") in policy.SYNCS:
-            left = False
-    return left
+def dirt(events):
+    """What may be: (an edit_profil that no sync or validasi follows, one that
+    none followed at the last muat_ulang)."""
+    states = {(False, False)}
+    for _, kinds, _ in steps(events):
+        states = {dirt_after(state, order) for state in states
+                  for order in orders(kinds)}
+    return states
+
+
+def dirt_after(state, kinds):
+    now, then = state
+    for kind in kinds:
+        if kind == "edit_profil":
+            now = True
+        elif kind == "muat_ulang":
+            then = now
+        else:
+            now = False
+    return now, then
 
 
 def syn404(world):
+    """Findings, and NO_ORDER for each subject without one."""
     for person in world.people:
         if not world.active(person):
             continue
-        events = world.history(person)
-        reloads = [event for event in events
-                   if event.get("aksi") == "muat_ulang"]
-        if reloads and unfollowed_edit(
-                [e for e in events if when(e) < when(reloads[-1])]):
-            yield on(world, "SYN404", "W", person, detail="muat_ulang")
-        elif (unfollowed_edit(events)
-              and not world.headed_by(person, world.pada)):
-            yield on(world, "SYN404", "W", person, detail="pada")
+        head = world.headed_by(person, world.pada)
+        states = {(now and not head, then)
+                  for now, then in dirt(world.history(person))}
+        if all(now or then for now, then in states):
+            always = all(then for _, then in states)
+            yield on(world, "SYN404", "W", person,
+                     detail="muat_ulang" if always else "pada")
+        elif any(now or then for now, then in states):
+            yield NO_ORDER
 
 
 RULES = (ref001_002, ref003_004, ref005, ref006, ref008, ref009, unr101,
@@ -713,6 +743,10 @@ def skips(world):
     if not given("kejadian"):
         for code in ("SYN401", "SYN403", "SYN404"):
             yield code, "no_kejadian", len(world.people)
+    else:
+        for rule in (syn401, syn402, syn403, syn404):
+            yield rule.__name__.upper(), NO_ORDER, sum(
+                one == NO_ORDER for one in rule(world))
     if not given("unor"):
         yield "REF003", "no_unor", len(world.people)
     if not given("pegawai"):
@@ -725,7 +759,8 @@ def check(files, pada, tahun=None, local=None):
     from . import identity, periods
     world = World(files, pada, tahun, local)
     rules = RULES + identity.RULES + periods.RULES
-    findings = [found for rule in rules for found in rule(world)]
+    findings = [found for rule in rules for found in rule(world)
+                if found != NO_ORDER]
     findings.sort(key=lambda found: (order(found), json.dumps(found)))
     for found in findings:
         if found["code"] not in ("REF001", "REF002", "REF009"):

@@ -4,7 +4,9 @@
 sets. SEEDS=0:1000 tries more of them; pytest or the file itself runs it."""
 
 import collections
+import json
 import os
+import random
 import re
 import sys
 import tempfile
@@ -106,6 +108,56 @@ def missing(codes):
     return sorted(rule.code for rule in skpcheck.rules()
                   if any(table in rule.table for table in persons) and
                   rule.code not in codes | {"REF002"})
+
+
+# ---- fingerprints ----
+
+def prints_of(files, seed):
+    """[(what a report says of a finding, its fingerprint)], without places;
+    of rows without an id only what they say themselves."""
+    report = checker_of(seed).check(model_of(files))
+    said = []
+    for line in report.to_jsonl(fingerprints=True).splitlines():
+        found = json.loads(line)
+        if "code" not in found:
+            continue
+        print_of = found.pop("fingerprint")
+        found.pop("source", None)
+        if found["id"].startswith("#"):
+            for name in ("id", "message", "severity", "expected", "path",
+                         "root"):
+                found.pop(name, None)
+        # ids are the same in capitals
+        said.append((json.dumps(found, sort_keys=True).lower(), print_of))
+    return said
+
+
+def test_fingerprints_tell_findings_apart():
+    for seed in SEEDS:
+        by = collections.defaultdict(set)
+        for said, print_of in prints_of(random_data.generate(seed), seed):
+            by[print_of].add(said)
+        for some in by.values():
+            assert len(some) == 1, (seed, sorted(some))
+
+
+def shuffled(files, rng):
+    return [(table, headings, rng.sample(rows, len(rows)))
+            for table, headings, rows in files]
+
+
+def test_the_order_of_rows_is_not_in_fingerprints():
+    whole = 0
+    for seed in SEEDS:
+        files = random_data.generate(seed)
+        first = prints_of(files, seed)
+        other = prints_of(shuffled(files, random.Random(seed)), seed)
+        whole += sorted(first) == sorted(other)
+        known = dict(first)
+        for said, print_of in other:
+            # of rows that contradict one another the first one counts
+            assert known.get(said, print_of) == print_of, (seed, said)
+    assert whole > len(SEEDS) / 2, whole
 
 
 if __name__ == "__main__":

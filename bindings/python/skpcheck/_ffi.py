@@ -69,8 +69,15 @@ SKP_SEVERITY_E = 3
 (SKP_F_CODE, SKP_F_SEVERITY, SKP_F_TABLE, SKP_F_ID, SKP_F_PEGAWAI,
  SKP_F_UNOR, SKP_F_ACTUAL, SKP_F_EXPECTED, SKP_F_PATH, SKP_F_BLOCKED,
  SKP_F_BLOCKED_TOTAL, SKP_F_ROOT, SKP_F_LEVEL, SKP_F_ACTOR, SKP_F_DETAIL,
- SKP_F_FILE, SKP_F_LINE, SKP_F_MESSAGE) = range(18)
-SKP_FIELDS = 18
+ SKP_F_FILE, SKP_F_LINE, SKP_F_MESSAGE, SKP_F_FINGERPRINT) = range(19)
+SKP_FIELDS = 19
+
+(SKP_BASELINE_FINGERPRINT, SKP_BASELINE_CODE, SKP_BASELINE_REASON,
+ SKP_BASELINE_EXPIRES) = range(4)
+SKP_BASELINE_EXPIRED = -1
+
+SKP_DIFF_OLD, SKP_DIFF_NEW = range(2)
+SKP_DIFF_GONE, SKP_DIFF_ADDED, SKP_DIFF_SAME = range(3)
 
 (SKP_RULE_CODE, SKP_RULE_TITLE, SKP_RULE_MESSAGE, SKP_RULE_EXPLANATION,
  SKP_RULE_ACTOR, SKP_RULE_ACTOR_TEXT, SKP_RULE_STEPS, SKP_RULE_SOURCE,
@@ -124,6 +131,14 @@ class skp_facts(Structure):
 
 
 class skp_reason(Structure):
+    """Opaque."""
+
+
+class skp_baseline(Structure):
+    """Opaque."""
+
+
+class skp_diff(Structure):
     """Opaque."""
 
 
@@ -249,7 +264,7 @@ class skp_write_options(Sized):
     _fields_ = [
         ("size", c_uint32), ("min_severity", c_int32), ("lang", c_char_p),
         ("mask", c_int32), ("color", c_int32), ("statistics", c_int32),
-        ("quiet", c_int32),
+        ("quiet", c_int32), ("fingerprints", c_int32), ("same", c_int32),
     ]
 
 
@@ -269,6 +284,8 @@ _report = POINTER(skp_report)
 _columns = POINTER(skp_columns)
 _facts = POINTER(skp_facts)
 _reason = POINTER(skp_reason)
+_baseline = POINTER(skp_baseline)
+_diff = POINTER(skp_diff)
 _err = POINTER(skp_error)
 _load = POINTER(skp_load_options)
 _check = [_checker, _model, POINTER(skp_check_options), POINTER(_report),
@@ -407,6 +424,32 @@ FUNCTIONS = {
     "skp_model_near": (c_int64, [_model, c_char_p, c_int64]),
     "skp_graph_write": (
         c_int32, [_checker, _model, POINTER(skp_graph_options),
+                  skp_write_fn, c_void_p, _err]),
+    "skp_baseline_new": (
+        c_int32, [_checker, c_char_p, c_char_p, c_int64, POINTER(_baseline),
+                  _err]),
+    "skp_baseline_load": (
+        c_int32, [_checker, c_char_p, POINTER(_baseline), _err]),
+    "skp_baseline_free": (None, [_baseline]),
+    "skp_baseline_count": (c_int64, [_baseline]),
+    "skp_baseline_text": (c_char_p, [_baseline, c_int64, c_int32]),
+    "skp_baseline_line": (c_int64, [_baseline, c_int64]),
+    "skp_report_hide": (c_int32, [_report, _baseline, _err]),
+    "skp_report_hidden": (c_int64, [_report, c_int64]),
+    "skp_diff_new": (
+        c_int32, [_checker, POINTER(skp_write_options), POINTER(_diff),
+                  _err]),
+    "skp_diff_free": (None, [_diff]),
+    "skp_diff_report": (c_int32, [_diff, c_int32, _report, _err]),
+    "skp_diff_jsonl": (
+        c_int32, [_diff, c_int32, c_char_p, c_void_p, c_uint64, _err]),
+    "skp_diff_recognise": (c_int32, [c_void_p, c_uint64]),
+    "skp_diff_hide": (c_int32, [_diff, _baseline, _err]),
+    "skp_diff_count": (c_int64, [_diff, c_int32, c_int32]),
+    "skp_diff_write": (
+        c_int32, [_diff, c_char_p, skp_write_fn, c_void_p, _err]),
+    "skp_events_write": (
+        c_int32, [_checker, _model, c_char_p, _model, c_char_p, c_char_p,
                   skp_write_fn, c_void_p, _err]),
     "skp_rule_count": (c_int32, []),
     "skp_rule_find": (c_int32, [c_char_p]),

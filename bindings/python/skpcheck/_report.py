@@ -257,8 +257,9 @@ class Report(Handle, Sequence[Finding]):
     def write(self, format: str = "text", *, lang: str = "id",
               mask: bool = False, min_severity: Optional[str] = None,
               color: bool = False, statistics: bool = False,
-              quiet: bool = False) -> str:
-        """The report as "text" or "jsonl".
+              quiet: bool = False, fingerprints: bool = False) -> str:
+        """The report as "text", "jsonl" or "baseline" (YAML that lists the
+        findings, to be given reasons).
 
         lang          "id" or "en"
         mask          pseudonyms instead of NIP and NIK
@@ -267,6 +268,7 @@ class Report(Handle, Sequence[Finding]):
         color         terminal colours in "text"
         statistics    counts a rule at the end of "text"
         quiet         "text" without its summary
+        fingerprints  "jsonl" with the fingerprint of each finding
 
         Raises SkpUnknownError for a format that does not exist.
         """
@@ -274,7 +276,7 @@ class Report(Handle, Sequence[Finding]):
         options = _ffi.skp_write_options(
             min_severity=_severity(min_severity), lang=lang_bytes(lang),
             mask=bool(mask), color=bool(color), statistics=bool(statistics),
-            quiet=bool(quiet))
+            quiet=bool(quiet), fingerprints=bool(fingerprints))
         return written(call, lib.skp_report_write, owned.pointer,
                        plain("format", format), options)
 
