@@ -73,6 +73,7 @@ typedef struct skp_model skp_model;
 typedef struct skp_checker skp_checker;
 typedef struct skp_report skp_report;
 typedef struct skp_columns skp_columns;
+typedef struct skp_plan skp_plan;
 typedef struct skp_reason skp_reason;
 typedef struct skp_baseline skp_baseline;
 typedef struct skp_diff skp_diff;
@@ -102,6 +103,7 @@ enum {
 	SKP_E_POLICY = -12,	  /* a policy that cannot be used */
 	SKP_E_UNSUPPORTED = -13,  /* built without the library this needs */
 	SKP_E_CANCEL = -14,	  /* a callback asked to stop */
+	SKP_E_PROOF = -15,	  /* a plan does not do what it says */
 	SKP_E_LIMIT_SIZE = -20,	  /* skp_limits.bytes */
 	SKP_E_LIMIT_DEPTH = -21,  /* skp_limits.depth */
 	SKP_E_LIMIT_EVENTS = -22, /* skp_limits.events */
@@ -681,6 +683,92 @@ typedef struct skp_write_options {
  * findings, to be given reasons. */
 SKP_API int32_t skp_report_write(const skp_report *r, const char *format,
 	const skp_write_options *options, skp_write_fn write, void *ctx,
+	skp_error *err);
+
+/* ---- plan ------------------------------------------------------------- */
+
+typedef struct skp_plan_options {
+	uint32_t size;
+	uint32_t try_all; /* 1: try the other order of every `after`, however
+			     long that takes; 0: of a plan that is small */
+} skp_plan_options;
+
+/** Works out who does what first: steps, what each must wait for, and what
+ * cannot be planned. It is made on a copy of the model; model and checker,
+ * whose `pada`, policy, `select` and `ignore` count, must outlive it. Takes
+ * several checks' time. Each `after` is labelled by trying the other order
+ * on a copy, or, in a plan too large for that, by what such steps are. */
+SKP_API int32_t skp_plan_make(const skp_checker *c, const skp_model *m,
+	const skp_plan_options *options, skp_plan **ret, skp_error *err);
+SKP_API void skp_plan_free(skp_plan *p);
+
+/** What a step, or an entry of what cannot be planned, can be asked for. */
+enum {
+	SKP_PLAN_N = 0,	      /* int: place in the order, from 1 */
+	SKP_PLAN_LEVEL = 1,   /* "L4"; int: 4 */
+	SKP_PLAN_ACTOR = 2,   /* a token that skp_word knows */
+	SKP_PLAN_PEGAWAI = 3, /* id of the person whose act it is, or who it
+				 is about; a placeholder is calon-1, ... */
+	SKP_PLAN_UNOR = 4,    /* id of the unit */
+	SKP_PLAN_ACTION = 5,  /* what is to be done, in words */
+	SKP_PLAN_ACT = 6,     /* its token, as "terbitkan_skp" */
+	SKP_PLAN_SYSTEM = 7,  /* "siasn", "ekinerja", "vervalptk", ... */
+	SKP_PLAN_FIXES = 8,   /* list: "ORG301 U1"; int: its length */
+	SKP_PLAN_UNBLOCKS = 9,	/* int: people who wait for it */
+	SKP_PLAN_AFTER = 10,  /* list of numbers of steps; int: its length */
+	SKP_PLAN_BASIS = 11,  /* list beside AFTER: "terbukti" (the other order
+				 fails) or "aturan" (regulation, practice) */
+	SKP_PLAN_WAIT_DAYS = 12, /* int: until it shows in the next system */
+	SKP_PLAN_CHANNEL = 13,	/* where the actor finds help */
+	SKP_PLAN_KEPUTUSAN = 14, /* int: 1: a decision that no rule makes */
+	SKP_PLAN_CODE = 15,   /* of what cannot be planned: its rule */
+	SKP_PLAN_ID = 16,     /* and its subject */
+	SKP_PLAN_REASON = 17, /* token of the reason why not */
+	SKP_PLAN_REASON_TEXT = 18, /* and in words */
+	SKP_PLAN_FIELDS = 19
+};
+
+/** Number of steps, in the order to take them. */
+SKP_API int64_t skp_plan_steps(const skp_plan *p);
+/** Findings that no step mends, in the order of the report. */
+SKP_API int64_t skp_plan_unplanned(const skp_plan *p);
+/** A field's text of step `i` from 0 (of entry i - skp_plan_steps of what
+ * cannot be planned, if i is beyond); as skp_report_text. */
+SKP_API int64_t skp_plan_text(const skp_plan *p, int64_t i, int32_t field,
+	int32_t k, const char *lang, char *buf, int64_t cap);
+/** A field's number, -1 if it has none. */
+SKP_API int64_t skp_plan_int(const skp_plan *p, int64_t i, int32_t field);
+
+/** Rings among repairs: each step of one waits for the next. How many rings,
+ * and the number of the k-th step of ring i, -1 if there is none. What made a
+ * ring by mere order of practice is left out of `after`. */
+SKP_API int64_t skp_plan_rings(const skp_plan *p);
+SKP_API int64_t skp_plan_ring(const skp_plan *p, int64_t i, int64_t k);
+
+/** Carries the first `steps` steps out on a model (-1: all), usually a copy of
+ * the plan's: step n at `pada` + n seconds. It is sealed afterwards. */
+SKP_API int32_t skp_plan_apply(const skp_plan *p, skp_model *m,
+	int64_t steps, skp_error *err);
+/** Proves the plan on copies: each step finds what it is to fix and fixes it;
+ * nothing is left in the end but what cannot be planned; each `after` is
+ * labelled rightly. SKP_E_PROOF says which is not so. Takes a check a step and
+ * two for each `after`. */
+SKP_API int32_t skp_plan_verify(const skp_plan *p, skp_error *err);
+
+typedef struct skp_plan_write_options {
+	uint32_t size;
+	int32_t mask;	   /* 1: pseudonyms instead of NIP and NIK */
+	const char *lang;  /* "id" (NULL) or "en" */
+	const char *actor; /* only the steps of this actor; NULL: all */
+	const char *unor;  /* only in the subtree of this unit; NULL: all */
+	int32_t color;	   /* 1: terminal colours in "text" */
+	int32_t pad;
+} skp_plan_write_options;
+
+/** Writes the plan as "text" (a list to tick off), "jsonl", "json", "csv" or
+ * "dot". Steps keep their numbers in a view. */
+SKP_API int32_t skp_plan_write(const skp_plan *p, const char *format,
+	const skp_plan_write_options *options, skp_write_fn write, void *ctx,
 	skp_error *err);
 
 /* ---- reason ----------------------------------------------------------- */

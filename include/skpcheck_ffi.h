@@ -2,6 +2,7 @@ typedef struct skp_model skp_model;
 typedef struct skp_checker skp_checker;
 typedef struct skp_report skp_report;
 typedef struct skp_columns skp_columns;
+typedef struct skp_plan skp_plan;
 typedef struct skp_reason skp_reason;
 typedef struct skp_baseline skp_baseline;
 typedef struct skp_diff skp_diff;
@@ -23,6 +24,7 @@ enum {
     SKP_E_POLICY = -12,
     SKP_E_UNSUPPORTED = -13,
     SKP_E_CANCEL = -14,
+    SKP_E_PROOF = -15,
     SKP_E_LIMIT_SIZE = -20,
     SKP_E_LIMIT_DEPTH = -21,
     SKP_E_LIMIT_EVENTS = -22,
@@ -318,6 +320,52 @@ typedef struct skp_write_options {
     int32_t same;
 } skp_write_options;
 int32_t skp_report_write(const skp_report *r, const char *format, const skp_write_options *options, skp_write_fn write, void *ctx, skp_error *err);
+typedef struct skp_plan_options {
+    uint32_t size;
+    uint32_t try_all;
+} skp_plan_options;
+int32_t skp_plan_make(const skp_checker *c, const skp_model *m, const skp_plan_options *options, skp_plan **ret, skp_error *err);
+void skp_plan_free(skp_plan *p);
+enum {
+    SKP_PLAN_N = 0,
+    SKP_PLAN_LEVEL = 1,
+    SKP_PLAN_ACTOR = 2,
+    SKP_PLAN_PEGAWAI = 3,
+    SKP_PLAN_UNOR = 4,
+    SKP_PLAN_ACTION = 5,
+    SKP_PLAN_ACT = 6,
+    SKP_PLAN_SYSTEM = 7,
+    SKP_PLAN_FIXES = 8,
+    SKP_PLAN_UNBLOCKS = 9,
+    SKP_PLAN_AFTER = 10,
+    SKP_PLAN_BASIS = 11,
+    SKP_PLAN_WAIT_DAYS = 12,
+    SKP_PLAN_CHANNEL = 13,
+    SKP_PLAN_KEPUTUSAN = 14,
+    SKP_PLAN_CODE = 15,
+    SKP_PLAN_ID = 16,
+    SKP_PLAN_REASON = 17,
+    SKP_PLAN_REASON_TEXT = 18,
+    SKP_PLAN_FIELDS = 19
+};
+int64_t skp_plan_steps(const skp_plan *p);
+int64_t skp_plan_unplanned(const skp_plan *p);
+int64_t skp_plan_text(const skp_plan *p, int64_t i, int32_t field, int32_t k, const char *lang, char *buf, int64_t cap);
+int64_t skp_plan_int(const skp_plan *p, int64_t i, int32_t field);
+int64_t skp_plan_rings(const skp_plan *p);
+int64_t skp_plan_ring(const skp_plan *p, int64_t i, int64_t k);
+int32_t skp_plan_apply(const skp_plan *p, skp_model *m, int64_t steps, skp_error *err);
+int32_t skp_plan_verify(const skp_plan *p, skp_error *err);
+typedef struct skp_plan_write_options {
+    uint32_t size;
+    int32_t mask;
+    const char *lang;
+    const char *actor;
+    const char *unor;
+    int32_t color;
+    int32_t pad;
+} skp_plan_write_options;
+int32_t skp_plan_write(const skp_plan *p, const char *format, const skp_plan_write_options *options, skp_write_fn write, void *ctx, skp_error *err);
 int32_t skp_explain(const skp_checker *c, const skp_model *m, const char *pegawai, int64_t len, skp_reason **ret, skp_error *err);
 void skp_reason_free(skp_reason *r);
 int32_t skp_reason_clear(const skp_reason *r);

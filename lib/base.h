@@ -120,7 +120,8 @@ bool sized_out(void *out, const void *ours, uint32_t our_size);
 enum { MARK_MODEL = 0x6d504b53, MARK_CHECKER = 0x63504b53,
 	MARK_REPORT = 0x72504b53, MARK_COLUMNS = 0x6f504b53,
 	MARK_FACTS = 0x66504b53, MARK_REASON = 0x7a504b53,
-	MARK_BASELINE = 0x62504b53, MARK_DIFF = 0x64504b53 };
+	MARK_BASELINE = 0x62504b53, MARK_DIFF = 0x64504b53,
+	MARK_PLAN = 0x70504b53 };
 
 struct handle {
 	uint32_t mark;

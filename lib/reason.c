@@ -207,13 +207,7 @@ const struct head *reason_head(const skp_reason *q, uint32_t unor)
 
 struct text reason_contact(const skp_reason *q)
 {
-	const struct judgement *j = reason_judgement(q);
-
-	if (j->pegawai[q->pegawai] & P_PENGAWAS)
-		return policy_contact(j->policy, "pengawas_sekolah");
-	if (q->unor != NONE && j->kind[q->unor] == KIND_SEKOLAH)
-		return policy_contact(j->policy, "guru");
-	return policy_contact(j->policy, "asn");
+	return contact_of(reason_judgement(q), q->pegawai, q->unor);
 }
 
 static int32_t reason_fill(skp_reason *q, skp_error *err)

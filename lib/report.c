@@ -488,6 +488,16 @@ int64_t field_int(const skp_report *r, const struct finding *f, int32_t field)
 	}
 }
 
+struct text contact_of(const struct judgement *j, uint32_t pegawai,
+	uint32_t unor)
+{
+	if (j->pegawai[pegawai] & P_PENGAWAS)
+		return policy_contact(j->policy, "pengawas_sekolah");
+	if (unor != NONE && j->kind[unor] == KIND_SEKOLAH)
+		return policy_contact(j->policy, "guru");
+	return policy_contact(j->policy, "asn");
+}
+
 /* ---- messages ---- */
 
 static void put_row_id(struct writer *w, bool unor, uint32_t row)

@@ -50,6 +50,9 @@ const char *tugas_word(uint32_t tugas); /* as in the field `jenis` */
 void put_pegawai(struct writer *w, uint32_t pegawai);
 void put_unor(struct writer *w, uint32_t unor);
 void put_message(struct writer *w, const struct finding *f);
+/* Where somebody of this unit finds help. */
+struct text contact_of(const struct judgement *j, uint32_t pegawai,
+	uint32_t unor);
 /* What a ref means, as its id or text; person: whose name in ids it is. */
 void put_ref(struct writer *w, uint32_t kind, uint32_t v, bool person);
 /* Text of the data, with nothing in it that a terminal would obey. */

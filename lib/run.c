@@ -216,24 +216,29 @@ int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err)
 	return SKP_OK;
 }
 
-int32_t report_judged(const skp_checker *c, const skp_model *m,
-	skp_report **ret, skp_error *err)
+static int32_t judged_at(const skp_checker *c, const skp_model *m,
+	int64_t pada, skp_report **ret, skp_error *err)
 {
-	int32_t from, to, e = check_ready(c, m, err);
 	skp_report *r;
+	int32_t from, to, e = report_new(c, m, &r, err);
 
-	if (!e)
-		e = report_new(c, m, &r, err);
 	if (e)
 		return e;
 	period_of(c, &from, &to);
-	e = judgement_make(&r->j, &r->mem, m, c->policy, c->pada, from, to,
-		err);
+	e = judgement_make(&r->j, &r->mem, m, c->policy, pada, from, to, err);
 	if (e)
 		skp_report_free(r);
 	else
 		*ret = r;
 	return e;
+}
+
+int32_t report_judged(const skp_checker *c, const skp_model *m,
+	skp_report **ret, skp_error *err)
+{
+	int32_t e = check_ready(c, m, err);
+
+	return e ? e : judged_at(c, m, c->pada, ret, err);
 }
 
 static int32_t report_end(skp_report *r, int32_t e, skp_report **ret,
@@ -279,6 +284,15 @@ static int32_t check(const skp_checker *c, const skp_model *m,
 		return fail(err, SKP_E_ARG, "options of a newer library");
 	e = report_judged(c, m, &r, err);
 	return e ? e : report_end(r, run_rules(r, question, err), ret, err);
+}
+
+int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
+	skp_report **ret, skp_error *err)
+{
+	skp_report *r = NULL;
+	int32_t e = judged_at(c, m, pada, &r, err);
+
+	return e ? e : report_end(r, run_rules(r, QUESTION_ALL, err), ret, err);
 }
 
 int32_t skp_check(const skp_checker *c, const skp_model *m,

@@ -70,6 +70,11 @@ struct skp_report {
  * edits since. */
 int32_t report_check(const skp_report *r, skp_error *err);
 
+/* All rules at another instant than the checker's, T as it says; the model is
+ * sealed and pada was set. */
+int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
+	skp_report **ret, skp_error *err);
+
 /* One call of a caller's own rule. */
 struct skp_facts {
 	struct handle h;

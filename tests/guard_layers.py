@@ -27,6 +27,7 @@ LAYERS = [
     ["diff"],
     ["events", "steps"],
     ["reason"],
+    ["plan/"],
 ]
 LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")
 

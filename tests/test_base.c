@@ -335,6 +335,7 @@ START_TEST(every_error_has_its_name)
 		{-9, "SKP_E_ENCODING"}, {-10, "SKP_E_UNKNOWN"},
 		{-11, "SKP_E_DUPKEY"}, {-12, "SKP_E_POLICY"},
 		{-13, "SKP_E_UNSUPPORTED"}, {-14, "SKP_E_CANCEL"},
+		{-15, "SKP_E_PROOF"},
 		{-20, "SKP_E_LIMIT_SIZE"}, {-21, "SKP_E_LIMIT_DEPTH"},
 		{-22, "SKP_E_LIMIT_EVENTS"}, {-23, "SKP_E_LIMIT_SCALAR"},
 		{-24, "SKP_E_LIMIT_RECORDS"}, {-25, "SKP_E_LIMIT_FINDINGS"},

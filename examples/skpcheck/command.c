@@ -21,6 +21,7 @@ static const struct {
 	{"diff", CMD_DIFF},
 	{"baseline", CMD_BASELINE},
 	{"events", CMD_EVENTS},
+	{"plan", CMD_PLAN},
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };

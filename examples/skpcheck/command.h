@@ -22,6 +22,7 @@ int command_explain(const struct options *o);
 int command_columns(const struct options *o);
 int command_policy(const struct options *o);
 int command_graph(const struct options *o);
+int command_plan(const struct options *o);
 int command_diff(const struct options *o);
 int command_baseline(const struct options *o);
 int command_events(const struct options *o);

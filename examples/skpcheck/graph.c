@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* graph.c - who waits for whom, drawn. */
-#include <stdlib.h>
-
 #include <skpcheck.h>
 
 #include "command.h"
@@ -25,21 +23,6 @@ static int write_graph(struct session *s, skp_write_fn write, void *ctx)
 	return EXIT_CLEAN;
 }
 
-/* The picture is made whole in memory, so that none is written in part. */
-static int write_svg(struct session *s, struct output *out)
-{
-	struct memory graph = {NULL, 0, 0}, svg = {NULL, 0, 0};
-	int status = write_graph(s, memory_write, &graph);
-
-	if (!status)
-		status = graphviz_svg(s->o, &graph, &svg);
-	if (!status)
-		output_write(out, svg.p, svg.n);
-	free(graph.p);
-	free(svg.p);
-	return status;
-}
-
 int command_graph(const struct options *o)
 {
 	struct session s;
@@ -52,7 +35,7 @@ int command_graph(const struct options *o)
 	if (!(status = session_checker(&s)) &&
 		!(status = session_model(&s, o->count, o->operands)))
 		status = o->format == FORMAT_SVG
-				 ? write_svg(&s, out)
+				 ? graphviz_write(&s, write_graph, out)
 				 : write_graph(&s, output_write, out);
 	session_end(&s);
 	return output_close(out, status == EXIT_CLEAN, status);

@@ -17,8 +17,16 @@
 #include "graphviz.h"
 #include "message.h"
 #include "options.h"
+#include "output.h"
+#include "session.h"
 
 extern char **environ;
+
+/* A text that grows: skp_write_fn with the text as its context. */
+struct memory {
+	char *p;
+	size_t n, cap;
+};
 
 enum { PIECE = 65536 };
 
@@ -41,7 +49,7 @@ static int memory_room(struct memory *m, uint64_t len)
 	return 0;
 }
 
-int32_t memory_write(void *memory, const char *bytes, uint64_t len)
+static int32_t memory_write(void *memory, const char *bytes, uint64_t len)
 {
 	struct memory *m = memory;
 
@@ -197,7 +205,7 @@ static int finish(struct child *c)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-int graphviz_svg(const struct options *o, const struct memory *graph,
+static int svg_of(const struct options *o, const struct memory *graph,
 	struct memory *svg)
 {
 	struct child c;
@@ -220,4 +228,19 @@ int graphviz_svg(const struct options *o, const struct memory *graph,
 		return EXIT_SYSTEM;
 	}
 	return EXIT_CLEAN;
+}
+
+/* The picture is made whole in memory, so that none is written in part. */
+int graphviz_write(struct session *s, draw_fn draw, struct output *out)
+{
+	struct memory graph = {NULL, 0, 0}, svg = {NULL, 0, 0};
+	int status = draw(s, memory_write, &graph);
+
+	if (!status)
+		status = svg_of(s->o, &graph, &svg);
+	if (!status)
+		output_write(out, svg.p, svg.n);
+	free(graph.p);
+	free(svg.p);
+	return status;
 }

@@ -3,21 +3,16 @@
 #ifndef GRAPHVIZ_H
 #define GRAPHVIZ_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include <skpcheck.h>
 
-struct options;
+struct output;
+struct session;
 
-/* A text that grows: skp_write_fn with the text as its context. */
-struct memory {
-	char *p;
-	size_t n, cap;
-};
-int32_t memory_write(void *memory, const char *bytes, uint64_t len);
+/* Writes a graph in the language of Graphviz; an exit status. */
+typedef int (*draw_fn)(struct session *s, skp_write_fn write, void *ctx);
 
-/* Gives `dot -Tsvg` the graph and takes what it makes of it. EXIT_CLEAN, or
- * an exit status after a message. */
-int graphviz_svg(const struct options *o, const struct memory *graph,
-	struct memory *svg);
+/* Gives `dot -Tsvg` what is drawn and writes what it makes of it. EXIT_CLEAN,
+ * or an exit status after a message. */
+int graphviz_write(struct session *s, draw_fn draw, struct output *out);
 
 #endif

@@ -43,9 +43,10 @@ static const struct row rows[] = {
 		AT(fail_on)},
 	{"--pada", 0, NEED, CMD_JUDGE, value_text, AT(pada)},
 	{"--tahun", 0, NEED, CMD_JUDGE, value_text, AT(tahun)},
-	{"--instansi", 0, NEED, CMD_REPORT | CMD_GRAPH, value_text,
-		AT(instansi)},
-	{"--unor", 0, NEED, CMD_REPORT | CMD_GRAPH, value_text, AT(unor)},
+	{"--instansi", 0, NEED, CMD_SCOPED, value_text, AT(instansi)},
+	{"--unor", 0, NEED, CMD_SCOPED, value_text, AT(unor)},
+	{"--actor", 0, NEED, CMD_PLAN, value_text, AT(actor)},
+	{"--verify", 0, NONE, CMD_PLAN, value_flag, AT(verify)},
 	{"--pegawai", 0, NEED, CMD_GRAPH, value_text, AT(pegawai)},
 	{"--all", 0, NONE, CMD_GRAPH, value_flag, AT(all)},
 	{"--limit", 0, NEED, CMD_GRAPH, value_limit, AT(limit)},
@@ -180,13 +181,15 @@ static int count_fits(const struct options *o)
 
 /* What each command writes, its default first. */
 static const struct {
-	int commands, count, format[3];
+	int commands, count, format[6];
 	const char *list;
 } formats[] = {
 	{CMD_EVENTS, 3, {FORMAT_CSV, FORMAT_JSONL, FORMAT_YAML},
 		"csv, jsonl, yaml"},
 	{CMD_GRAPH, 3, {FORMAT_DOT, FORMAT_JSON, FORMAT_SVG},
 		"dot, json, svg"},
+	{CMD_PLAN, 6, {FORMAT_TEXT, FORMAT_JSONL, FORMAT_JSON, FORMAT_CSV,
+		FORMAT_DOT, FORMAT_SVG}, "text, jsonl, json, csv, dot, svg"},
 	{CMD_ALL, 2, {FORMAT_TEXT, FORMAT_JSONL}, "text, jsonl"},
 };
 

@@ -21,10 +21,13 @@ enum {
 	CMD_DIFF = 64,
 	CMD_BASELINE = 128,
 	CMD_EVENTS = 256,
-	CMD_ALL = 511,
-	/* that make reports; apply rules; judge; read inputs */
+	CMD_PLAN = 512,
+	CMD_ALL = 1023,
+	/* that make reports; apply rules; may look at a part; judge; read
+	 * inputs */
 	CMD_REPORT = CMD_CHECK | CMD_DIFF | CMD_BASELINE,
-	CMD_RULED = CMD_REPORT | CMD_EXPLAIN,
+	CMD_RULED = CMD_REPORT | CMD_EXPLAIN | CMD_PLAN,
+	CMD_SCOPED = CMD_REPORT | CMD_GRAPH | CMD_PLAN,
 	CMD_JUDGE = CMD_RULED | CMD_GRAPH,
 	CMD_DATA = CMD_JUDGE | CMD_EVENTS
 };
@@ -33,13 +36,13 @@ struct options {
 	int command;  /* CMD_*, 0 with help or version alone */
 	bool english; /* else Indonesian */
 	bool help, version, statistics, quiet, mask, list, all, fingerprints,
-		same;
+		same, verify;
 	int format, color;
 	int min_severity, fail_on; /* SKP_SEVERITY_* */
 	uint32_t jobs;
 	int32_t limit; /* units of a graph, 0: the library's default */
 	const char *output; /* NULL: standard output */
-	const char *policy, *pada, *tahun, *instansi, *unor, *pegawai;
+	const char *policy, *pada, *tahun, *instansi, *unor, *pegawai, *actor;
 	const char *baseline, *fingerprint_key;
 	const char *old_pada, *old_date, *new_date;
 	char *select, *ignore; /* joined by commas, owned */

@@ -26,6 +26,7 @@ void session_end(struct session *s)
 {
 	skp_baseline_free(s->b);
 	skp_report_free(s->r);
+	skp_plan_free(s->p);
 	skp_checker_free(s->c);
 	skp_model_free(s->m);
 }
@@ -71,7 +72,8 @@ int session_checker(struct session *s)
 		{"select", o->select},
 		{"ignore", o->ignore},
 		{"instansi", o->instansi},
-		{"unor", o->unor},
+		/* the repair of a unit may begin far above it */
+		{"unor", o->command == CMD_PLAN ? NULL : o->unor},
 	};
 
 	if (skp_checker_new(NULL, &s->c, &s->err))

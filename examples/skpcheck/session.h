@@ -19,6 +19,8 @@ struct session {
 	skp_model *m;
 	skp_checker *c;
 	skp_report *r;
+	skp_plan *p;
+	int color; /* of what is written */
 	skp_baseline *b;
 	skp_error err;
 };

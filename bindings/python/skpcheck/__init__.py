@@ -24,7 +24,8 @@ from typing import Any
 from ._checker import Checker
 from ._errors import (
     SkpArgumentError, SkpBusyError, SkpCancelled, SkpError, SkpFileError,
-    SkpInputError, SkpMemoryError, SkpStateError, SkpTypeError,
+    SkpInputError, SkpMemoryError, SkpProofError, SkpStateError,
+    SkpTypeError,
     SkpUnknownError, SkpUnsupportedError,
 )
 from ._model import Account, Model
@@ -39,6 +40,7 @@ __all__ = [
     "Account", "Checker", "Finding", "Heading", "Model", "Reason", "Report",
     "Rule", "Skipped", "SkpArgumentError", "SkpBusyError", "SkpCancelled",
     "SkpError", "SkpFileError", "SkpInputError", "SkpMemoryError",
+    "SkpProofError",
     "SkpStateError", "SkpTypeError", "SkpUnknownError",
     "SkpUnsupportedError", "check", "headings", "policies", "policy_text",
     "required", "rule", "rules", "tables", "version", "word",

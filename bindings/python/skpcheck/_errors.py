@@ -66,6 +66,10 @@ class SkpCancelled(SkpError):
     """The progress callback asked to stop."""
 
 
+class SkpProofError(SkpError):
+    """A plan that does not do what it says."""
+
+
 class SkpUnsupportedError(SkpError, NotImplementedError):
     """The C library was built without what this needs."""
 
@@ -93,6 +97,7 @@ _CLASSES = {
     _ffi.SKP_E_UNKNOWN: SkpUnknownError,
     _ffi.SKP_E_UNSUPPORTED: SkpUnsupportedError,
     _ffi.SKP_E_CANCEL: SkpCancelled,
+    _ffi.SKP_E_PROOF: SkpProofError,
 }  # type: Dict[int, Type[SkpError]]
 
 

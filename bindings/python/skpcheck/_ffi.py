@@ -36,6 +36,7 @@ SKP_E_DUPKEY = -11
 SKP_E_POLICY = -12
 SKP_E_UNSUPPORTED = -13
 SKP_E_CANCEL = -14
+SKP_E_PROOF = -15
 SKP_E_LIMIT_SIZE = -20
 SKP_E_LIMIT_DEPTH = -21
 SKP_E_LIMIT_EVENTS = -22
@@ -107,6 +108,13 @@ SKP_REASON_PARTS = 7
  SKP_R_WAIT) = range(25)
 SKP_R_FIELDS = 25
 
+(SKP_PLAN_N, SKP_PLAN_LEVEL, SKP_PLAN_ACTOR, SKP_PLAN_PEGAWAI, SKP_PLAN_UNOR,
+ SKP_PLAN_ACTION, SKP_PLAN_ACT, SKP_PLAN_SYSTEM, SKP_PLAN_FIXES,
+ SKP_PLAN_UNBLOCKS, SKP_PLAN_AFTER, SKP_PLAN_BASIS, SKP_PLAN_WAIT_DAYS,
+ SKP_PLAN_CHANNEL, SKP_PLAN_KEPUTUSAN, SKP_PLAN_CODE, SKP_PLAN_ID,
+ SKP_PLAN_REASON, SKP_PLAN_REASON_TEXT) = range(19)
+SKP_PLAN_FIELDS = 19
+
 
 # ---- structs --------------------------------------------------------------
 
@@ -131,6 +139,10 @@ class skp_facts(Structure):
 
 
 class skp_reason(Structure):
+    """Opaque."""
+
+
+class skp_plan(Structure):
     """Opaque."""
 
 
@@ -268,6 +280,18 @@ class skp_write_options(Sized):
     ]
 
 
+class skp_plan_options(Sized):
+    _fields_ = [("size", c_uint32), ("try_all", c_uint32)]
+
+
+class skp_plan_write_options(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("mask", c_int32), ("lang", c_char_p),
+        ("actor", c_char_p), ("unor", c_char_p), ("color", c_int32),
+        ("pad", c_int32),
+    ]
+
+
 class skp_graph_options(Sized):
     _fields_ = [
         ("size", c_uint32), ("limit", c_int32), ("unor", c_char_p),
@@ -284,6 +308,7 @@ _report = POINTER(skp_report)
 _columns = POINTER(skp_columns)
 _facts = POINTER(skp_facts)
 _reason = POINTER(skp_reason)
+_plan = POINTER(skp_plan)
 _baseline = POINTER(skp_baseline)
 _diff = POINTER(skp_diff)
 _err = POINTER(skp_error)
@@ -411,6 +436,23 @@ FUNCTIONS = {
         c_int32, [_checker, _model, c_char_p, c_int64, POINTER(_reason),
                   _err]),
     "skp_reason_free": (None, [_reason]),
+    "skp_plan_make": (
+        c_int32, [_checker, _model, POINTER(skp_plan_options), POINTER(_plan),
+                  _err]),
+    "skp_plan_free": (None, [_plan]),
+    "skp_plan_steps": (c_int64, [_plan]),
+    "skp_plan_unplanned": (c_int64, [_plan]),
+    "skp_plan_text": (
+        c_int64, [_plan, c_int64, c_int32, c_int32, c_char_p,
+                  POINTER(c_char), c_int64]),
+    "skp_plan_int": (c_int64, [_plan, c_int64, c_int32]),
+    "skp_plan_rings": (c_int64, [_plan]),
+    "skp_plan_ring": (c_int64, [_plan, c_int64, c_int64]),
+    "skp_plan_apply": (c_int32, [_plan, _model, c_int64, _err]),
+    "skp_plan_verify": (c_int32, [_plan, _err]),
+    "skp_plan_write": (
+        c_int32, [_plan, c_char_p, POINTER(skp_plan_write_options),
+                  skp_write_fn, c_void_p, _err]),
     "skp_reason_clear": (c_int32, [_reason]),
     "skp_reason_report": (_report, [_reason]),
     "skp_reason_count": (c_int64, [_reason, c_int32]),

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/* The rounds of planning: check, give steps, carry them out, check again. */
+#include "plan.h"
+
+static bool grow_unplanned(struct planner *k)
+{
+	skp_plan *p = k->p;
+	void *at = p->unplanned;
+
+	if (!mem_reserve(&p->mem, &at, &p->cunplanned, p->nunplanned + 1,
+		sizeof(*p->unplanned)))
+		k->fail = true;
+	p->unplanned = at;
+	return !k->fail;
+}
+
+bool plan_unplanned(struct planner *k, const struct finding *f,
+	enum reason why)
+{
+	skp_plan *p = k->p;
+
+	if (!grow_unplanned(k))
+		return false;
+	met_of(k, f, &p->unplanned[p->nunplanned]);
+	p->unplanned[p->nunplanned].reason = (uint8_t)why;
+	k->fail |= !set_put(&p->mem, &k->done,
+		p->unplanned[p->nunplanned].key, NONE);
+	p->nunplanned++;
+	return !k->fail;
+}
+
+static const struct finding *finding_no(const struct planner *k, uint64_t i)
+{
+	return &k->r->finding[k->r->order[i]];
+}
+
+/* Gives every finding of the group that nobody took up a step. */
+static void give_steps(struct planner *k, uint32_t group)
+{
+	const struct finding *f;
+	int32_t what;
+	uint64_t i;
+
+	for (i = 0; i < k->r->n && !k->fail; i++) {
+		f = finding_no(k, i);
+		if (repair_group(k, f->rule) != group ||
+			set_get(&k->done, finding_key(k->r, f), NULL))
+			continue;
+		what = repair(k, f);
+		if (what >= REFUSED)
+			plan_unplanned(k, f, (enum reason)(what - REFUSED));
+	}
+}
+
+static int32_t check_again(struct planner *k)
+{
+	skp_plan *p = k->p;
+
+	skp_report_free(k->r);
+	k->r = NULL;
+	return report_at(p->c, p->model, p->pada + k->clock + !k->clock, &k->r,
+		k->err);
+}
+
+/* Acts stand in the order in which they make sense on one unit or person. */
+static int32_t carry_out(struct planner *k, uint64_t from)
+{
+	skp_plan *p = k->p;
+	uint32_t act;
+	uint64_t i;
+	int32_t e = SKP_OK;
+
+	for (act = 0; act < ACTS; act++)
+		for (i = from; i < p->nstep && !e; i++) {
+			if (p->step[i].act != act)
+				continue;
+			p->step[i].at = ++k->clock;
+			e = plan_apply(p, (uint32_t)i, p->model, p->source,
+				p->pada + k->clock, k->err);
+		}
+	return e ? e : skp_model_seal(p->model, k->err);
+}
+
+/* Takes a fix that did not come about out of its step. */
+static void disclaim(skp_plan *p, struct step *s, uint64_t key)
+{
+	uint32_t *at = &s->fix, last = 0;
+
+	while (*at) {
+		if (p->fix[*at - 1].key == key) {
+			*at = p->fix[*at - 1].next;
+			s->fixes--;
+		} else {
+			last = *at;
+			at = &p->fix[last - 1].next;
+		}
+	}
+	s->last_fix = last;
+}
+
+/* What was claimed and is still there cannot be repaired by these steps. */
+static void see_what_stayed(struct planner *k)
+{
+	const struct finding *f;
+	uint32_t step;
+	uint64_t i, key;
+
+	for (i = 0; i < k->r->n && !k->fail; i++) {
+		f = finding_no(k, i);
+		key = finding_key(k->r, f);
+		if (!set_get(&k->done, key, &step) || step == NONE)
+			continue;
+		if (k->p->step[step].round == k->round)
+			disclaim(k->p, &k->p->step[step], key);
+		plan_unplanned(k, f, REASON_berulang);
+	}
+}
+
+/* What is found now, and since when. */
+static void remember(struct planner *k)
+{
+	struct set now = {0};
+	uint32_t since;
+	uint64_t i, key;
+
+	for (i = 0; i < k->r->n && !k->fail; i++) {
+		key = finding_key(k->r, finding_no(k, i));
+		since = k->round;
+		set_get(&k->known, key, &since);
+		k->fail = !set_put(&k->p->mem, &now, key, since);
+	}
+	set_clear(&k->p->mem, &k->known);
+	k->known = now;
+}
+
+static int32_t one_round(struct planner *k, uint32_t group, bool *made)
+{
+	uint64_t before = k->p->nstep;
+	int32_t e;
+
+	give_steps(k, group);
+	*made = k->p->nstep > before;
+	if (k->fail || !*made)
+		return k->fail ? mem_fail(&k->p->mem, k->err) : SKP_OK;
+	e = carry_out(k, before);
+	if (!e)
+		e = check_again(k);
+	if (e)
+		return e;
+	see_what_stayed(k);
+	k->round++;
+	remember(k);
+	return k->fail ? mem_fail(&k->p->mem, k->err) : SKP_OK;
+}
+
+static void give_up_the_rest(struct planner *k)
+{
+	const struct finding *f;
+	uint64_t i;
+
+	for (i = 0; i < k->r->n && !k->fail; i++) {
+		f = finding_no(k, i);
+		if (!set_get(&k->done, finding_key(k->r, f), NULL))
+			plan_unplanned(k, f, REASON_akibat);
+	}
+}
+
+/* What a later step mended all the same is no longer listed. */
+static void drop_mended(struct planner *k)
+{
+	skp_plan *p = k->p;
+	uint64_t i, n = 0;
+
+	for (i = 0; i < p->nunplanned; i++)
+		if (set_get(&k->known, p->unplanned[i].key, NULL))
+			p->unplanned[n++] = p->unplanned[i];
+	p->nunplanned = n;
+}
+
+int32_t plan_rounds(struct planner *k)
+{
+	uint32_t group = 0;
+	int32_t e = check_again(k);
+	bool made;
+
+	if (!e)
+		remember(k);
+	while (!e && group < REPAIR_GROUPS) {
+		e = one_round(k, group, &made);
+		group = made ? 0 : group + 1;
+	}
+	if (e)
+		return e;
+	give_up_the_rest(k);
+	drop_mended(k);
+	return k->fail ? mem_fail(&k->p->mem, k->err) : SKP_OK;
+}
