@@ -25,8 +25,7 @@ from ._checker import Checker
 from ._errors import (
     SkpArgumentError, SkpBusyError, SkpCancelled, SkpError, SkpFileError,
     SkpInputError, SkpMemoryError, SkpProofError, SkpStateError,
-    SkpTypeError,
-    SkpUnknownError, SkpUnsupportedError,
+    SkpTypeError, SkpUnknownError, SkpUnsupportedError,
 )
 from ._model import Account, Model
 from ._reason import Reason
@@ -40,8 +39,7 @@ __all__ = [
     "Account", "Checker", "Finding", "Heading", "Model", "Reason", "Report",
     "Rule", "Skipped", "SkpArgumentError", "SkpBusyError", "SkpCancelled",
     "SkpError", "SkpFileError", "SkpInputError", "SkpMemoryError",
-    "SkpProofError",
-    "SkpStateError", "SkpTypeError", "SkpUnknownError",
+    "SkpProofError", "SkpStateError", "SkpTypeError", "SkpUnknownError",
     "SkpUnsupportedError", "check", "headings", "policies", "policy_text",
     "required", "rule", "rules", "tables", "version", "word",
 ]
