@@ -28,6 +28,7 @@ from ._errors import (
     SkpTypeError, SkpUnknownError, SkpUnsupportedError,
 )
 from ._model import Account, Model
+from ._plan import After, Plan, Step, Unplanned
 from ._reason import Reason
 from ._report import Finding, Report, Skipped
 from ._vocabulary import (
@@ -36,12 +37,13 @@ from ._vocabulary import (
 )
 
 __all__ = [
-    "Account", "Checker", "Finding", "Heading", "Model", "Reason", "Report",
-    "Rule", "Skipped", "SkpArgumentError", "SkpBusyError", "SkpCancelled",
-    "SkpError", "SkpFileError", "SkpInputError", "SkpMemoryError",
-    "SkpProofError", "SkpStateError", "SkpTypeError", "SkpUnknownError",
-    "SkpUnsupportedError", "check", "headings", "policies", "policy_text",
-    "required", "rule", "rules", "tables", "version", "word",
+    "Account", "After", "Checker", "Finding", "Heading", "Model", "Plan",
+    "Reason", "Report", "Rule", "Skipped", "SkpArgumentError",
+    "SkpBusyError", "SkpCancelled", "SkpError", "SkpFileError",
+    "SkpInputError", "SkpMemoryError", "SkpProofError", "SkpStateError",
+    "SkpTypeError", "SkpUnknownError", "SkpUnsupportedError", "Step",
+    "Unplanned", "check", "headings", "policies", "policy_text", "required",
+    "rule", "rules", "tables", "version", "word",
 ]
 
 

@@ -17,6 +17,7 @@ from ._errors import SkpStateError, call
 from ._ffi import lib
 from ._handle import Handle, Owned
 from ._model import Model
+from ._plan import Plan
 from ._reason import Reason
 from ._report import Report
 
@@ -131,6 +132,23 @@ class Checker(Handle):
     def check_urutan(self, model: Model, *, jobs: int = 1) -> Report:
         """Only: were repairs made in the right order? Rules SYN."""
         return self._check(lib.skp_check_urutan, model, jobs)
+
+    def plan(self, model: Model, *, try_all: bool = False) -> Plan:
+        """Who does what first, to mend what a check of the sealed model
+        finds: made on a copy, in several checks' time.
+
+        try_all  label each `after` by trying the other order, also in a plan
+                 so large that this takes long; else what such steps are says
+                 whether the other order would fail
+
+        Raises SkpStateError if the model is not sealed or pada was not
+        said. The plan keeps what it needs of model and checker alive."""
+        options = _ffi.skp_plan_options(try_all=bool(try_all))
+        checker, facts = self._open(), self._facts(model)
+        pointer = ctypes.POINTER(_ffi.skp_plan)()
+        call(lib.skp_plan_make, checker.pointer, facts.pointer, options,
+             pointer)
+        return Plan(Owned(pointer, lib.skp_plan_free, checker, facts))
 
     def graph(self, model: Model, *, unor: Optional[str] = None,
               pegawai: Optional[str] = None, limit: int = 0,

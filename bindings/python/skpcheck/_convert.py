@@ -7,6 +7,7 @@ its NUL without a word.
 
 from __future__ import annotations
 
+import codecs
 import ctypes
 import datetime
 import numbers
@@ -125,13 +126,22 @@ def limits(values: Any) -> Optional[_ffi.skp_limits]:
     return ret
 
 
-def written(function: Callable[..., None], *before: Any) -> str:
+def written(function: Callable[..., None], *before: Any,
+            file: Any = None) -> str:
     """The text that a C function hands to a skp_write_fn; `function` gets
-    `before`, the callback and its context."""
-    chunks = []  # type: List[bytes]
-    write, raised = guarded(
-        _ffi.skp_write_fn,
-        lambda at, size: chunks.append(ctypes.string_at(at, size)))
+    `before`, the callback and its context. A file takes it instead, in
+    pieces as they come, and "" is returned."""
+    chunks = []  # type: List[str]
+    if file is not None and not hasattr(file, "write"):
+        raise TypeError("file must be open for writing text, not %s"
+                        % type(file).__name__)
+    take = chunks.append if file is None else file.write
+    decode = codecs.getincrementaldecoder("utf-8")().decode
+
+    def put(at: Any, size: int) -> None:
+        take(decode(ctypes.string_at(at, size)))  # may end inside a letter
+
+    write, raised = guarded(_ffi.skp_write_fn, put)
     try:
         function(*before, write, None)
     except SkpError:
@@ -139,7 +149,7 @@ def written(function: Callable[..., None], *before: Any) -> str:
             raise
     if raised:
         raise raised.pop()
-    return b"".join(chunks).decode("utf-8")
+    return "".join(chunks)
 
 
 def guarded(kind: Any, function: Callable[..., Any]
