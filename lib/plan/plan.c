@@ -156,11 +156,26 @@ void skp_plan_free(skp_plan *p)
 	mem_free(&mem, p, sizeof(*p));
 }
 
+/* All of the steps or, on a model that keeps a journal, none. */
+static int32_t apply_whole(const skp_plan *p, skp_model *m, int64_t steps,
+	skp_error *err)
+{
+	bool sealed = m->sealed;
+	int32_t source, e = plan_source(m, &source, err);
+	int64_t mark = skp_model_mark(m), i;
+
+	for (i = 0; i < steps && !e; i++)
+		e = plan_apply(p, p->order[i], m, source, p->pada + i + 1,
+			err);
+	if (e && !skp_model_undo(m, mark, NULL) && sealed)
+		skp_model_seal(m, NULL);
+	return e ? e : skp_model_seal(m, err);
+}
+
 int32_t skp_plan_apply(const skp_plan *p, skp_model *m, int64_t steps,
 	skp_error *err)
 {
-	int32_t e = plan_check(p, err), source;
-	int64_t i;
+	int32_t e = plan_check(p, err);
 
 	if (!e)
 		e = handle_change(m, MARK_MODEL, err);
@@ -168,11 +183,7 @@ int32_t skp_plan_apply(const skp_plan *p, skp_model *m, int64_t steps,
 		return e;
 	if (steps < 0 || (uint64_t)steps > p->nstep)
 		steps = (int64_t)p->nstep;
-	e = plan_source(m, &source, err);
-	for (i = 0; i < steps && !e; i++)
-		e = plan_apply(p, p->order[i], m, source, p->pada + i + 1,
-			err);
-	return e ? e : skp_model_seal(m, err);
+	return apply_whole(p, m, steps, err);
 }
 
 /* ---- how many ---- */

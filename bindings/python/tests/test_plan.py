@@ -223,6 +223,16 @@ def test_applied_to_its_own_model_it_is_out_of_date(model, plan):
         plan.steps
 
 
+def test_a_model_it_does_not_fit_stays_as_it_was(plan):
+    other = Model()
+    other.add("unor", id="x")
+    other.seal()
+    before = other.account()
+    with pytest.raises(SkpArgumentError):
+        plan.apply(other)
+    assert other.sealed and other.account() == before
+
+
 def test_a_call_from_inside_a_load_is_busy(plan):
     model = Model()
     with pytest.raises(skpcheck.SkpBusyError):
