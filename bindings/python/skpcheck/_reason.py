@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional, TextIO
 
 from . import _ffi
 from ._convert import lang_bytes, plain, written
@@ -111,10 +111,11 @@ class Reason(Handle):
         return self.write("text", lang=lang, mask=mask, color=color,
                           quiet=quiet)
 
-    def write(self, format: str = "text", *, lang: str = "id",
-              mask: bool = False, color: bool = False,
+    def write(self, format: str = "text", file: Optional[TextIO] = None, *,
+              lang: str = "id", mask: bool = False, color: bool = False,
               quiet: bool = False) -> str:
-        """The reason as "text" or "jsonl".
+        """The reason as "text" or "jsonl". A file takes it piece by piece;
+        then "" is returned.
 
         Raises SkpUnknownError for a format that does not exist.
         """
@@ -123,7 +124,7 @@ class Reason(Handle):
             lang=lang_bytes(lang), mask=bool(mask), color=bool(color),
             quiet=bool(quiet))
         return written(call, lib.skp_reason_write, owned.pointer,
-                       plain("format", format), options)
+                       plain("format", format), options, file=file)
 
     def _part(self, name: str, lang: str = "id") -> List[Dict[str, Any]]:
         language = lang_bytes(lang)

@@ -7,7 +7,7 @@ import ctypes
 import sys
 from dataclasses import dataclass
 from typing import (
-    Any, Dict, Iterator, List, Optional, Sequence, Tuple, Union,
+    Any, Dict, Iterator, List, Optional, Sequence, TextIO, Tuple, Union,
 )
 
 from . import _ffi
@@ -254,13 +254,15 @@ class Report(Handle, Sequence[Finding]):
                         lib.skp_report_skip_count(report, i))
                 for i in range(lib.skp_report_skips(report))]
 
-    def write(self, format: str = "text", *, lang: str = "id",
-              mask: bool = False, min_severity: Optional[str] = None,
-              color: bool = False, statistics: bool = False,
-              quiet: bool = False, fingerprints: bool = False) -> str:
+    def write(self, format: str = "text", file: Optional[TextIO] = None, *,
+              lang: str = "id", mask: bool = False,
+              min_severity: Optional[str] = None, color: bool = False,
+              statistics: bool = False, quiet: bool = False,
+              fingerprints: bool = False) -> str:
         """The report as "text", "jsonl" or "baseline" (YAML that lists the
         findings, to be given reasons).
 
+        file          takes the text piece by piece; then "" is returned
         lang          "id" or "en"
         mask          pseudonyms instead of NIP and NIK
         min_severity  "E", "W" or "I" (or galat, warning, ...): leave out
@@ -278,7 +280,7 @@ class Report(Handle, Sequence[Finding]):
             mask=bool(mask), color=bool(color), statistics=bool(statistics),
             quiet=bool(quiet), fingerprints=bool(fingerprints))
         return written(call, lib.skp_report_write, owned.pointer,
-                       plain("format", format), options)
+                       plain("format", format), options, file=file)
 
     def to_jsonl(self, **options: Any) -> str:
         """The report as JSON Lines: findings, then what was skipped, then

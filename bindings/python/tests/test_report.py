@@ -2,6 +2,7 @@
 """Findings as objects, as columns and as text say the same; catalogue."""
 
 import dataclasses
+import io
 import json
 import re
 import subprocess
@@ -139,6 +140,16 @@ def test_text_names_the_findings(report):
     assert report.write(lang="en") != text
     assert len(report.write(quiet=True)) < len(text)
     assert len(report.write(statistics=True)) > len(text)
+
+
+def test_a_file_takes_what_is_written(report, model, checker):
+    reason = checker.explain(model, report[-1].pegawai)
+    for thing in (report, reason):
+        file = io.StringIO()
+        assert thing.write("jsonl", file) == ""
+        assert file.getvalue() == thing.write("jsonl") != ""
+        with pytest.raises(TypeError, match="open for writing"):
+            thing.write("jsonl", "laporan.jsonl")
 
 
 def test_masked_output_holds_no_nip(report, tables):
