@@ -13,7 +13,7 @@ from ._convert import (
     instant, lang_bytes, limits as limits_of, number, path_bytes, plain,
     without_nul, written,
 )
-from ._errors import SkpStateError, call
+from ._errors import SkpArgumentError, SkpStateError, call
 from ._ffi import lib
 from ._handle import Handle, Owned
 from ._model import Model
@@ -52,7 +52,22 @@ def _setting(key: str, value: Any) -> bytes:
         except TypeError:
             raise TypeError("%s must be a str or several of them" % key
                             ) from None
+    if key == "fingerprint_key":
+        return _secret(value)
     return plain(key, value)
+
+
+def _secret(value: Any) -> bytes:
+    """A secret that is empty by mistake must not become the built-in one,
+    which everybody knows; C takes it for none at all."""
+    if isinstance(value, str):
+        value = value.encode("utf-8")
+    elif not isinstance(value, bytes):
+        raise TypeError("fingerprint_key must be a str or bytes, not %s"
+                        % type(value).__name__)
+    if not value.strip(b"\xc2\xa0 \t\r\n\v\f"):
+        raise SkpArgumentError("fingerprint_key must not be empty")
+    return without_nul("fingerprint_key", value)
 
 
 class Checker(Handle):
@@ -70,6 +85,8 @@ class Checker(Handle):
     select, ignore  codes or prefixes of codes, as "ATS,ORG301" or a list
     instansi  only findings of this instansi
     unor    only findings in the subtree of this unit
+    fingerprint_key  a secret of 16 bytes or more (str or UTF-8 bytes), so
+            that nobody can try which NIP a fingerprint belongs to
     limits  {"findings": n, "memory": bytes}; 0 means the default
 
     Raises SkpFileError, SkpInputError for a policy that cannot be used (with
@@ -82,13 +99,15 @@ class Checker(Handle):
                  select: Optional[Codes] = None,
                  ignore: Optional[Codes] = None,
                  instansi: Optional[str] = None, unor: Optional[str] = None,
+                 fingerprint_key: Union[str, bytes, None] = None,
                  limits: Optional[Mapping[str, int]] = None) -> None:
         super().__init__(_new(limits))
         if policy is not None:
             self._policy(policy)
         settings = {"pada": pada, "tahun": tahun, "awal": awal,
                     "akhir": akhir, "select": select, "ignore": ignore,
-                    "instansi": instansi, "unor": unor}
+                    "instansi": instansi, "unor": unor,
+                    "fingerprint_key": fingerprint_key}
         for key, value in settings.items():
             if value is not None:
                 with self._using() as pointer:

@@ -12,7 +12,7 @@ from typing import (
 
 from . import _ffi
 from ._convert import lang_bytes, plain, written
-from ._errors import SkpArgumentError, call
+from ._errors import SkpArgumentError, SkpStateError, call
 from ._ffi import lib
 from ._handle import Handle, Owned
 
@@ -93,6 +93,17 @@ def numbers(data: bytes, kind: str) -> List[int]:
     return memoryview(data).cast(kind).tolist()  # type: ignore[call-overload]
 
 
+def _text(report: Any, finding: int, field: int, k: int = 0) -> str:
+    size = 256
+    while True:
+        buffer = ctypes.create_string_buffer(size)
+        need = lib.skp_report_text(report, finding, field, k, None, buffer,
+                                   size)
+        if need < size:
+            return buffer.value.decode("utf-8")
+        size = need + 1
+
+
 class _Columns:
     """A report's columns, copied out of C once for each language."""
 
@@ -144,14 +155,7 @@ class _Columns:
         return lists
 
     def _element(self, finding: int, field: int, k: int) -> str:
-        size = 256
-        while True:
-            buffer = ctypes.create_string_buffer(size)
-            need = lib.skp_report_text(self.report.pointer, finding, field, k,
-                                       None, buffer, size)
-            if need < size:
-                return buffer.value.decode("utf-8")
-            size = need + 1
+        return _text(self.report.pointer, finding, field, k)
 
     def int_list(self, name: str) -> List[int]:
         return numbers(self.ints[name], "q")
@@ -243,6 +247,17 @@ class Report(Handle, Sequence[Finding]):
             ret[name] = (columns.int_list(name) if numpy is None else
                          numpy.frombuffer(columns.ints[name], "int64").copy())
         return {name: ret[name] for name in _ORDER}
+
+    def fingerprints(self) -> List[str]:
+        """The fingerprint of each finding: 32 hexadecimal digits, a keyed
+        hash of what it is about, the same whatever its row, line, severity
+        and words. A baseline knows findings by it."""
+        report = self._open().pointer
+        if lib.skp_report_count(report) != self._count:
+            raise SkpStateError("the model was opened for edits after this "
+                                "check: check again", _ffi.SKP_E_STATE)
+        return [_text(report, i, _ffi.SKP_F_FINGERPRINT)
+                for i in range(self._count)]
 
     @property
     def skipped(self) -> List[Skipped]:
