@@ -21,6 +21,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from ._baseline import Baseline, Known
 from ._checker import Checker
 from ._errors import (
     SkpArgumentError, SkpBusyError, SkpCancelled, SkpError, SkpFileError,
@@ -37,13 +38,14 @@ from ._vocabulary import (
 )
 
 __all__ = [
-    "Account", "After", "Checker", "Finding", "Heading", "Model", "Plan",
-    "Reason", "Report", "Rule", "Skipped", "SkpArgumentError",
-    "SkpBusyError", "SkpCancelled", "SkpError", "SkpFileError",
-    "SkpInputError", "SkpMemoryError", "SkpProofError", "SkpStateError",
-    "SkpTypeError", "SkpUnknownError", "SkpUnsupportedError", "Step",
-    "Unplanned", "check", "headings", "policies", "policy_text", "required",
-    "rule", "rules", "tables", "version", "word",
+    "Account", "After", "Baseline", "Checker", "Finding", "Heading", "Known",
+    "Model", "Plan", "Reason", "Report", "Rule", "Skipped",
+    "SkpArgumentError", "SkpBusyError", "SkpCancelled", "SkpError",
+    "SkpFileError", "SkpInputError", "SkpMemoryError", "SkpProofError",
+    "SkpStateError", "SkpTypeError", "SkpUnknownError",
+    "SkpUnsupportedError", "Step", "Unplanned", "check", "headings",
+    "policies", "policy_text", "required", "rule", "rules", "tables",
+    "version", "word",
 ]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import ctypes
 import datetime
-import re
 from typing import Any, Iterable, Mapping, Optional, Union
 
 from . import _ffi
+from ._baseline import new_checker
 from ._convert import (
-    instant, lang_bytes, limits as limits_of, number, path_bytes, plain,
-    without_nul, written,
+    instant, is_yaml, lang_bytes, number, path_bytes, plain, without_nul,
+    written,
 )
 from ._errors import SkpArgumentError, SkpStateError, call
 from ._ffi import lib
@@ -23,22 +23,6 @@ from ._report import Report
 
 Codes = Union[str, Iterable[str]]
 Day = Union[str, datetime.date]
-
-
-def _new(limits: Any) -> Owned:
-    options = _ffi.skp_checker_options()
-    bounds = limits_of(limits)
-    if bounds is not None:
-        options.limits = ctypes.pointer(bounds)
-    pointer = ctypes.POINTER(_ffi.skp_checker)()
-    call(lib.skp_checker_new, options, pointer)
-    return Owned(pointer, lib.skp_checker_free)
-
-
-def _is_text(policy: Any) -> bool:
-    """Whether a str is YAML, which holds a line break or `key: value`; a
-    path never does."""
-    return isinstance(policy, str) and bool(re.search(r"\n|:(\s|$)", policy))
 
 
 def _setting(key: str, value: Any) -> bytes:
@@ -101,7 +85,7 @@ class Checker(Handle):
                  instansi: Optional[str] = None, unor: Optional[str] = None,
                  fingerprint_key: Union[str, bytes, None] = None,
                  limits: Optional[Mapping[str, int]] = None) -> None:
-        super().__init__(_new(limits))
+        super().__init__(new_checker(limits))
         if policy is not None:
             self._policy(policy)
         settings = {"pada": pada, "tahun": tahun, "awal": awal,
@@ -119,7 +103,7 @@ class Checker(Handle):
 
     def _policy(self, policy: Any) -> None:
         with self._using() as pointer:
-            if _is_text(policy):
+            if is_yaml(policy):
                 text = without_nul("policy", policy.encode("utf-8"))
                 call(lib.skp_checker_policy, pointer, b"policy", text,
                      len(text))

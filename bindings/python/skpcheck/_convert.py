@@ -13,6 +13,7 @@ import datetime
 import numbers
 import operator
 import os
+import re
 from typing import Any, Callable, List, Optional, Tuple
 
 from . import _ffi
@@ -52,6 +53,12 @@ def path_bytes(path: Any, what: str = "path") -> bytes:
         return without_nul(what, os.fsencode(path))
     raise TypeError("%s must be a str, bytes or os.PathLike, not %s"
                     % (what, type(path).__name__))
+
+
+def is_yaml(source: Any) -> bool:
+    """Whether a str is YAML, which holds a line break or `key: value`; a
+    path never does."""
+    return isinstance(source, str) and bool(re.search(r"\n|:(\s|$)", source))
 
 
 def without_nul(what: str, text: bytes) -> bytes:

@@ -102,7 +102,7 @@ class Reason(Handle):
         """The findings that concern the person."""
         owned = self._open()
         pointer = lib.skp_reason_report(owned.pointer)
-        return Report(Owned(pointer, _nothing, owned))
+        return Report(Owned(pointer, _nothing, owned), lent=True)
 
     def text(self, lang: str = "id", *, mask: bool = False,
              color: bool = False, quiet: bool = False) -> str:

@@ -11,6 +11,7 @@ from typing import (
 )
 
 from . import _ffi
+from ._baseline import Baseline
 from ._convert import lang_bytes, plain, written
 from ._errors import SkpArgumentError, SkpStateError, call
 from ._ffi import lib
@@ -193,11 +194,12 @@ class Report(Handle, Sequence[Finding]):
 
     It keeps what it needs of its Model and Checker alive. Messages of
     `report[i]` and of iteration are Indonesian; `findings("en")` has them in
-    English. Once made it may be read by many threads.
+    English. Once made it may be read by many threads; `hide` is for one.
     """
 
-    def __init__(self, owned: Owned) -> None:
+    def __init__(self, owned: Owned, lent: bool = False) -> None:
         super().__init__(owned)
+        self._lent = lent  # by a Reason
         self._count = lib.skp_report_count(owned.pointer)  # type: int
         self._findings = {}  # type: Dict[str, List[Finding]]
 
@@ -258,6 +260,35 @@ class Report(Handle, Sequence[Finding]):
                                 "check: check again", _ffi.SKP_E_STATE)
         return [_text(report, i, _ffi.SKP_F_FINGERPRINT)
                 for i in range(self._count)]
+
+    def hide(self, baseline: Baseline) -> Tuple[Optional[int], ...]:
+        """Takes the findings that the baseline knows out of the report: they
+        are no longer counted, given or written. For each entry of the
+        baseline: how many it hides, None if its last day is before `pada`,
+        so that it hides nothing.
+
+        Raises SkpStateError if the findings are those of a Reason."""
+        if not isinstance(baseline, Baseline):
+            raise TypeError("baseline must be a Baseline, not %s"
+                            % type(baseline).__name__)
+        if self._lent:
+            raise SkpStateError("these findings are a Reason's: hide them "
+                                "in the report of a check",
+                                _ffi.SKP_E_STATE)
+        known = baseline._open()
+        with self._using() as report:
+            call(lib.skp_report_hide, report, known.pointer)
+            self._count = lib.skp_report_count(report)
+            self._findings = {}
+            hidden = [lib.skp_report_hidden(report, i)
+                      for i in range(len(baseline))]
+        return tuple(None if n == _ffi.SKP_BASELINE_EXPIRED else n
+                     for n in hidden)
+
+    @property
+    def hidden(self) -> int:
+        """How many findings baselines have hidden."""
+        return lib.skp_report_hidden(self._open().pointer, -1)
 
     @property
     def skipped(self) -> List[Skipped]:
