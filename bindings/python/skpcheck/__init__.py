@@ -23,6 +23,7 @@ from typing import Any
 
 from ._baseline import Baseline, Known
 from ._checker import Checker
+from ._diff import Counts, Diff, recognise
 from ._errors import (
     SkpArgumentError, SkpBusyError, SkpCancelled, SkpError, SkpFileError,
     SkpInputError, SkpMemoryError, SkpProofError, SkpStateError,
@@ -38,14 +39,14 @@ from ._vocabulary import (
 )
 
 __all__ = [
-    "Account", "After", "Baseline", "Checker", "Finding", "Heading", "Known",
-    "Model", "Plan", "Reason", "Report", "Rule", "Skipped",
-    "SkpArgumentError", "SkpBusyError", "SkpCancelled", "SkpError",
-    "SkpFileError", "SkpInputError", "SkpMemoryError", "SkpProofError",
-    "SkpStateError", "SkpTypeError", "SkpUnknownError",
+    "Account", "After", "Baseline", "Checker", "Counts", "Diff", "Finding",
+    "Heading", "Known", "Model", "Plan", "Reason", "Report", "Rule",
+    "Skipped", "SkpArgumentError", "SkpBusyError", "SkpCancelled",
+    "SkpError", "SkpFileError", "SkpInputError", "SkpMemoryError",
+    "SkpProofError", "SkpStateError", "SkpTypeError", "SkpUnknownError",
     "SkpUnsupportedError", "Step", "Unplanned", "check", "headings",
-    "policies", "policy_text", "required", "rule", "rules", "tables",
-    "version", "word",
+    "policies", "policy_text", "recognise", "required", "rule", "rules",
+    "tables", "version", "word",
 ]
 
 

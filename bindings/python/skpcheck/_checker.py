@@ -13,13 +13,14 @@ from ._convert import (
     instant, is_yaml, lang_bytes, number, path_bytes, plain, without_nul,
     written,
 )
+from ._diff import Diff, Side, compare
 from ._errors import SkpArgumentError, SkpStateError, call
 from ._ffi import lib
 from ._handle import Handle, Owned
 from ._model import Model
 from ._plan import Plan
 from ._reason import Reason
-from ._report import Report
+from ._report import Report, severity_number
 
 Codes = Union[str, Iterable[str]]
 Day = Union[str, datetime.date]
@@ -152,6 +153,30 @@ class Checker(Handle):
         call(lib.skp_plan_make, checker.pointer, facts.pointer, options,
              pointer)
         return Plan(Owned(pointer, lib.skp_plan_free, checker, facts))
+
+    def diff(self, old: Side, new: Side, *, lang: str = "id",
+             mask: bool = False, min_severity: Optional[str] = None,
+             same: bool = False, color: bool = False,
+             fingerprints: bool = False) -> Diff:
+        """Which findings are gone, which are new, which are the same.
+
+        old, new  reports; or such as were written as JSON Lines: their text
+                  (str or bytes that hold a line break) or its path
+        same      keep what is the same too, not only its number
+        lang, mask, min_severity, color, fingerprints  as for Report.write
+
+        Of the checker, whose pada must be said, select, ignore and
+        fingerprint_key count. What was written as JSON Lines shows whom it
+        was written to show: mask=True takes reports only, and a text that
+        is masked needs its fingerprints.
+
+        Raises SkpFileError, SkpInputError (no such report, with its line),
+        SkpStateError (a report that is out of date)."""
+        options = _ffi.skp_write_options(
+            min_severity=severity_number(min_severity),
+            lang=lang_bytes(lang), mask=bool(mask), color=bool(color),
+            fingerprints=bool(fingerprints), same=bool(same))
+        return compare(self._open().pointer, old, new, options)
 
     def graph(self, model: Model, *, unor: Optional[str] = None,
               pegawai: Optional[str] = None, limit: int = 0,

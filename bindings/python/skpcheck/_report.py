@@ -7,7 +7,7 @@ import ctypes
 import sys
 from dataclasses import dataclass
 from typing import (
-    Any, Dict, Iterator, List, Optional, Sequence, TextIO, Tuple, Union,
+    Any, Dict, Iterator, List, Optional, Sequence, TextIO, Tuple,
 )
 
 from . import _ffi
@@ -87,6 +87,21 @@ class Finding:
             if value is not None:
                 ret[name] = value
         return ret
+
+
+def finding_of(said: Dict[str, Any]) -> Finding:
+    """The finding of a JSON Lines object, which another program or an older
+    version may have written: what it lacks is None, "" or ()."""
+    values = {name: said.get(name) for name in Finding.__dataclass_fields__
+              }  # type: Dict[str, Any]
+    for name in ("level", "actor", "message"):
+        values[name] = values[name] or ""
+    for name in _LISTS:
+        values[name] = tuple(values[name] or ())
+    source = values["source"] or {}
+    if source:
+        values["source"] = (source.get("file", ""), source.get("line"))
+    return Finding(**values)
 
 
 def numbers(data: bytes, kind: str) -> List[int]:
@@ -177,7 +192,7 @@ class _Columns:
                 zip(*(columns[name] for name in names))]
 
 
-def _severity(value: Union[str, None]) -> int:
+def severity_number(value: Optional[str]) -> int:
     if value is None:
         return 0
     name = plain("min_severity", value).decode("utf-8").lower()
@@ -322,7 +337,7 @@ class Report(Handle, Sequence[Finding]):
         """
         owned = self._open()
         options = _ffi.skp_write_options(
-            min_severity=_severity(min_severity), lang=lang_bytes(lang),
+            min_severity=severity_number(min_severity), lang=lang_bytes(lang),
             mask=bool(mask), color=bool(color), statistics=bool(statistics),
             quiet=bool(quiet), fingerprints=bool(fingerprints))
         return written(call, lib.skp_report_write, owned.pointer,
