@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import datetime
-from typing import Any, Iterable, Mapping, Optional, Union
+from typing import Any, Iterable, Mapping, Optional, TextIO, Union
 
 from . import _ffi
 from ._baseline import new_checker
@@ -177,6 +177,31 @@ class Checker(Handle):
             lang=lang_bytes(lang), mask=bool(mask), color=bool(color),
             fingerprints=bool(fingerprints), same=bool(same))
         return compare(self._open().pointer, old, new, options)
+
+    def events(self, older: Model, newer: Model, *, older_date: Day,
+               newer_date: Day, format: str = "csv",
+               file: Optional[TextIO] = None) -> str:
+        """Rows of the table `kejadian` ("csv", "jsonl" or "yaml") that the
+        difference of two exports proves to have happened after `older_date`
+        and up to `newer_date`: who was synchronised, who reloaded an SKP.
+
+        older, newer  sealed models, each with one export
+        older_date, newer_date  when they were made: a date (its last
+                      second), a datetime, "YYYY-MM-DD" or ISO 8601
+        file          takes the text piece by piece; then "" is returned
+
+        Of the checker only the policy counts. Give the text to
+        Model.load_bytes("kejadian.csv", ...) beside the newer export.
+
+        Raises SkpStateError (a model is not sealed), SkpArgumentError (no
+        such date, or the newer one is not newer), SkpUnknownError (no such
+        format)."""
+        checker = self._open()
+        before, after = self._facts(older), self._facts(newer)
+        return written(call, lib.skp_events_write, checker.pointer,
+                       before.pointer, _setting("older_date", older_date),
+                       after.pointer, _setting("newer_date", newer_date),
+                       plain("format", format), file=file)
 
     def graph(self, model: Model, *, unor: Optional[str] = None,
               pegawai: Optional[str] = None, limit: int = 0,
