@@ -29,10 +29,11 @@ from ._errors import (
     SkpInputError, SkpMemoryError, SkpProofError, SkpStateError,
     SkpTypeError, SkpUnknownError, SkpUnsupportedError,
 )
+from ._finding import Finding
 from ._model import Account, Model
 from ._plan import After, Plan, Step, Unplanned
 from ._reason import Reason
-from ._report import Finding, Report, Skipped
+from ._report import Report, Skipped
 from ._vocabulary import (
     Heading, Rule, headings, policies, policy_text, required, rule, rules,
     tables, version, word,

@@ -16,11 +16,12 @@ from ._convert import (
 from ._diff import Diff, Side, compare
 from ._errors import SkpArgumentError, SkpStateError, call
 from ._ffi import lib
+from ._finding import severity_number
 from ._handle import Handle, Owned
 from ._model import Model
 from ._plan import Plan
 from ._reason import Reason
-from ._report import Report, severity_number
+from ._report import Report
 
 Codes = Union[str, Iterable[str]]
 Day = Union[str, datetime.date]

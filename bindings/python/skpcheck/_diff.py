@@ -16,8 +16,9 @@ from ._columns import address
 from ._convert import path_bytes, plain, written
 from ._errors import SkpFileError, SkpStateError, call
 from ._ffi import lib
+from ._finding import Finding, finding_of, severity_number
 from ._handle import Handle, Owned
-from ._report import Finding, Report, finding_of, severity_number
+from ._report import Report
 
 #: A report, the text of one in JSON Lines, or the path of such a text.
 Side = Union[Report, str, bytes, "os.PathLike[str]"]
