@@ -161,10 +161,28 @@ class Plan(Handle):
         super().close()
         self._parts = None
 
+    def __len__(self) -> int:
+        """Number of steps."""
+        return len(self.steps)
+
+    def __bool__(self) -> bool:
+        """A plan is true, also one without steps: ask len()."""
+        return True
+
     @property
     def steps(self) -> Tuple[Step, ...]:
         """The steps, in the order to take them."""
         return self._read().steps
+
+    def view(self, *, actor: Optional[str] = None,
+             unor: Optional[str] = None) -> Tuple[Step, ...]:
+        """Only the steps of an actor, as "admin_instansi", or of one person
+        by id or NIP, and in the subtree of a unit. They keep their numbers.
+
+        Raises SkpUnknownError for an actor or unit that is not there."""
+        said = json.loads(self.write("json", actor=actor, unor=unor))
+        steps = self.steps
+        return tuple(steps[one["n"] - 1] for one in said["steps"])
 
     @property
     def unplanned(self) -> Tuple[Unplanned, ...]:
@@ -204,10 +222,16 @@ class Plan(Handle):
         """Proves the plan on copies of the model: each step fixes what it is
         said to fix, nothing is left in the end but what cannot be planned,
         and each `after` is labelled rightly. Takes a check for each step and
-        two for each `after`.
+        two for each `after`. A plan to be proven should be made with
+        try_all=True, unless it is small: else its labels are likely, not
+        tried.
 
         Raises SkpProofError, which says what is not so."""
         call(lib.skp_plan_verify, self._open().pointer)
+
+    def text(self, lang: str = "id", **more: Any) -> str:
+        """As a list to tick off. Options: as for `write`."""
+        return self.write("text", lang=lang, **more)
 
     def write(self, format: str = "text", file: Optional[TextIO] = None, *,
               lang: str = "id", mask: bool = False,

@@ -138,7 +138,7 @@ def test_steps_do_not_change_and_can_be_kept(plan):
         assert pickle.loads(pickle.dumps(one)) == one
         with pytest.raises(dataclasses.FrozenInstanceError):
             one.level = "L9"
-    assert plan.steps is steps
+    assert plan.steps is steps and len(plan) == len(steps)
     plan.close()
     assert steps[0].to_dict()["n"] == 1
 
@@ -179,6 +179,7 @@ def test_nothing_to_do_is_an_empty_plan(checker):
     model.seal()
     with checker.plan(model) as plan:
         assert (plan.steps, plan.unplanned, plan.rings) == ((), (), ())
+        assert plan and len(plan) == 0
         plan.verify()
         model.edit()
         with pytest.raises(SkpStateError):
@@ -275,6 +276,7 @@ def test_select_and_ignore_count(model):
 def test_formats(plan):
     text = plan.write()
     assert text == plan.write("text", lang="id") != plan.write(lang="en")
+    assert plan.text("en", mask=True) == plan.write(lang="en", mask=True)
     assert text.startswith("Rencana perbaikan")
     assert "\x1b[" not in text and "\x1b[" in plan.write(color=True)
     assert plan.write("csv").count("\n") == 1 + len(plan.steps) + 1
@@ -311,9 +313,15 @@ def test_views_keep_the_numbers(plan):
     assert numbers(plan, actor="pegawai") == of(actor="pegawai") != []
     assert numbers(plan, actor=DINAS) == of(pegawai=DINAS) == [1]
     assert numbers(plan, unor="sd2") == of(unor="sd2") != []
+    for view in ({"actor": "pegawai"}, {"actor": DINAS}, {"unor": "sd2"},
+                 {"actor": "pegawai", "unor": "sd2"}):
+        assert [step.n for step in plan.view(**view)] == numbers(plan, **view)
+        assert set(plan.view(**view)) < set(plan.steps)
+    assert plan.view() == plan.steps
     for view in ({"actor": "siapa"}, {"unor": "tidak-ada"}):
-        with pytest.raises(SkpUnknownError):
-            plan.write(**view)
+        for ask in (plan.write, plan.view):
+            with pytest.raises(SkpUnknownError):
+                ask(**view)
 
 
 def test_a_file_takes_the_text(plan):
@@ -370,6 +378,7 @@ def test_out_of_date_it_raises(model, plan):
     assert plan.steps
     model.edit()
     for ask in (lambda: plan.steps, lambda: plan.unplanned,
+                lambda: len(plan), plan.view, plan.text,
                 lambda: plan.rings, plan.verify, plan.write,
                 lambda: plan.write("json"),
                 lambda: plan.apply(Model())):
