@@ -216,7 +216,9 @@ bool step_has_events(const skp_plan *p, const struct step *s);
 /* Labels every edge by trying the other order. */
 int32_t plan_label(skp_plan *p, skp_error *err);
 int32_t plan_rounds(struct planner *k);
-/* Draws the dependencies and orders the steps. */
+/* Draws what each step waits for; false without memory. */
+bool plan_draw(skp_plan *p);
+/* Orders the steps. */
 int32_t plan_order(skp_plan *p, struct planner *k);
 /* Carries out step i on the model, which opens, at an instant. */
 int32_t plan_apply(const skp_plan *p, uint32_t i, skp_model *m,
