@@ -6,7 +6,8 @@ static int32_t plan_new(const skp_checker *c, const skp_model *m,
 	skp_plan **ret, skp_error *err)
 {
 	struct mem mem;
-	skp_plan *p = NULL;
+	skp_plan *p;
+	int32_t e;
 
 	mem_init(&mem, &c->mem.a, c->limits.memory);
 	p = mem_calloc(&mem, 1, sizeof(*p));
@@ -19,9 +20,9 @@ static int32_t plan_new(const skp_checker *c, const skp_model *m,
 	p->c = c;
 	p->pada = c->pada;
 	if (!names_init(&p->texts, &p->mem, m->ids.key)) {
-		mem = p->mem;
-		mem_free(&mem, p, sizeof(*p));
-		return mem_fail(&mem, err);
+		e = mem_fail(&p->mem, err);
+		skp_plan_free(p);
+		return e;
 	}
 	*ret = p;
 	return SKP_OK;

@@ -140,6 +140,7 @@ static int32_t one_round(struct planner *k, uint32_t group, bool *made)
 
 	give_steps(k, group);
 	*made = k->p->nstep > before;
+	k->fail |= k->a.fail;
 	if (k->fail || !*made)
 		return k->fail ? mem_fail(&k->p->mem, k->err) : SKP_OK;
 	e = carry_out(k, before);
