@@ -38,8 +38,8 @@ static int32_t waiting(struct planner *k, const struct finding *f)
 	return WAITING;
 }
 
-/* The group is the kind of round: 0 data and heads, 1 the heads' own acts, 2
- * members' profiles, 3 what rests on all of these. */
+/* The group is the kind of round: 0 data and heads, 1 the heads' own acts and
+ * people's profiles, 2 second SKP of a Plt., 3 what rests on all of these. */
 static const struct entry {
 	const char *code;
 	uint8_t group;
@@ -51,7 +51,7 @@ static const struct entry {
 	{"REF004", 0, repair_unor_nonaktif},
 	{"REF005", 0, repair_rujukan},
 	{"REF006", 0, repair_kepala_lama},
-	{"REF007", 2, repair_atasan},
+	{"REF007", 1, repair_atasan},
 	{"REF008", 0, repair_rujukan},
 	{"REF009", 0, owner_knows},
 	{"UNR101", 0, decision},
@@ -62,15 +62,15 @@ static const struct entry {
 	{"UNR107", 0, decision},
 	{"ATS201", 0, repair_tanpa_kepala},
 	{"ATS202", 0, repair_dua_kepala},
-	{"ATS203", 2, repair_atasan},
-	{"ATS204", 2, repair_atasan},
-	{"ATS205", 2, repair_atasan},
-	{"ATS206", 2, repair_atasan},
-	{"ATS207", 2, repair_atasan},
+	{"ATS203", 1, repair_atasan},
+	{"ATS204", 1, repair_atasan},
+	{"ATS205", 1, repair_atasan},
+	{"ATS206", 1, repair_atasan},
+	{"ATS207", 1, repair_atasan},
 	{"ATS208", 3, waiting},
-	{"ATS209", 2, repair_atasan},
-	{"ATS211", 2, repair_atasan},
-	{"ATS212", 2, repair_atasan},
+	{"ATS209", 1, repair_atasan},
+	{"ATS211", 1, repair_atasan},
+	{"ATS212", 1, repair_atasan},
 	{"ATS213", 0, decision},
 	{"ATS214", 2, repair_plt},
 	{"ORG301", 1, repair_org},
@@ -81,17 +81,17 @@ static const struct entry {
 	{"ORG306", 1, repair_klaim},
 	{"ORG307", 1, repair_rhk},
 	{"ORG308", 1, repair_skp_kepala},
-	{"SYN401", 2, repair_urutan},
-	{"SYN402", 2, repair_urutan},
+	{"SYN401", 1, repair_urutan},
+	{"SYN402", 1, repair_urutan},
 	{"SYN403", 1, repair_kepala_kotor},
-	{"SYN404", 2, repair_urutan},
+	{"SYN404", 1, repair_urutan},
 	{"SYN405", 3, repair_gtk},
 	{"SYN406", 3, wait_only},
 	{"SYN407", 3, history},
 	{"IDN501", 0, owner_knows},
 	{"IDN502", 0, owner_knows},
 	{"IDN503", 0, owner_knows},
-	{"IDN504", 2, repair_profil},
+	{"IDN504", 1, repair_profil},
 	{"IDN505", 0, repair_identitas},
 	{"IDN506", 0, repair_akun},
 	{"IDN508", 0, owner_knows},
