@@ -93,6 +93,8 @@ stage_oracle() {
         --keep "$log/oracle"
     PYTHONPATH=bindings/python SKPCHECK_LIBRARY=$build/.libs/libskpcheck.so \
         SEEDS="$SEEDS" python3 tests/oracle/test_properties.py
+    python3 tests/oracle/plans.py --seeds "$SEEDS" --jobs "$jobs" \
+        --library "$build/.libs/libskpcheck.so.0"
 }
 
 # One target on a copy of its corpus; what it finds stays in build-fuzz/.

@@ -349,6 +349,20 @@ START_TEST(a_rule_of_the_callers_own_has_no_standard_step)
 }
 END_TEST
 
+/* A new rule must be thought about here too. */
+START_TEST(every_rule_of_the_catalogue_has_a_repair_or_a_reason)
+{
+	struct planner *k = calloc(1, sizeof(*k));
+	uint32_t rule;
+
+	repair_init(k);
+	for (rule = 0; rule < RULES; rule++)
+		ck_assert_msg(k->entry[rule] != 0, "%s",
+			rule_info[rule].code);
+	free(k);
+}
+END_TEST
+
 START_TEST(nothing_wrong_is_an_empty_plan)
 {
 	dinas_and_school();
@@ -733,6 +747,7 @@ RUN("plan", a_publication_stands_once_for_all_who_wait,
 	repairs_that_wait_for_each_other_are_told,
 	what_no_step_mends_has_its_reason,
 	a_rule_of_the_callers_own_has_no_standard_step,
+	every_rule_of_the_catalogue_has_a_repair_or_a_reason,
 	nothing_wrong_is_an_empty_plan, a_wrong_label_is_refused,
 	a_proven_step_called_practice_is_refused,
 	a_step_that_does_nothing_is_refused,

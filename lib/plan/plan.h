@@ -103,7 +103,7 @@ struct skp_plan {
 	int64_t pada;
 	skp_model *model;   /* with all steps carried out */
 	skp_report *report; /* of it */
-	int32_t source;	    /* under which it adds rows */
+	int32_t source;	    /* under which it adds rows, -1: none yet */
 	uint64_t base[SKP_TABLES]; /* rows before the first step */
 	struct names texts;
 	struct step *step;
@@ -127,6 +127,8 @@ struct skp_plan {
 struct planner {
 	skp_plan *p;
 	skp_report *r; /* of the copy as it is now */
+	uint64_t *key; /* of its findings, in the order of the report */
+	uint64_t nkey; /* room */
 	struct asker a;
 	struct set done;  /* findings that a step claims or that cannot be */
 	struct set known; /* findings -> rounds done when first seen */
@@ -224,10 +226,9 @@ int32_t plan_order(skp_plan *p, struct planner *k);
 int32_t plan_apply(const skp_plan *p, uint32_t i, skp_model *m,
 	int32_t source, int64_t at, skp_error *err);
 int32_t plan_source(skp_model *m, int32_t *ret, skp_error *err);
-/* The same on a copy that is sealed, of which events and views after pada go:
- * they do not exist yet and must not come about between two steps. */
-int32_t plan_begin(skp_model *m, int64_t pada, int32_t *ret,
-	skp_error *err);
+/* From a sealed copy events and views after pada go: they do not exist yet and
+ * must not come about between two steps. */
+int32_t plan_forget(skp_model *m, int64_t pada, skp_error *err);
 /* Steps that must come before step i: edges [first, end). */
 void plan_after(const skp_plan *p, uint32_t i, uint64_t *first,
 	uint64_t *end);

@@ -120,7 +120,9 @@ static int32_t walk(struct proof *v)
 	int32_t e = stage_copy(v, v->p->first, &v->now);
 
 	if (!e)
-		e = plan_begin(v->now.m, v->p->pada, &v->source, v->err);
+		e = plan_forget(v->now.m, v->p->pada, v->err);
+	if (!e)
+		e = plan_source(v->now.m, &v->source, v->err);
 	if (!e)
 		e = stage_check(v, &v->now, 1);
 	for (i = 0; i < v->p->nstep && !e; i++)
