@@ -2,11 +2,19 @@
 /* Which step waits for which. */
 #include "plan.h"
 
+/* Steps by a person, a unit, a name: 1 + number, 0: no more. Nobody real has as
+ * many as are kept; without a bound one person with a step in each unit would
+ * take the square of that. */
+enum { CHAIN_MOST = 64 };
+struct chain {
+	uint32_t *first, *next;
+	uint8_t *count;
+	uint64_t keys;
+};
+
 struct draw {
 	skp_plan *p;
-	uint32_t *by_pegawai, *by_unor; /* 1 + first step of the row */
-	uint32_t *next_pegawai, *next_unor;
-	uint32_t *by_value, *next_value;
+	struct chain pegawai, unor, value;
 	bool fail;
 };
 
@@ -65,7 +73,7 @@ static void after_own(struct draw *d, uint32_t i)
 
 	if (s->pegawai == NONE)
 		return;
-	for (k = d->by_pegawai[s->pegawai]; k; k = d->next_pegawai[k - 1])
+	for (k = d->pegawai.first[s->pegawai]; k; k = d->pegawai.next[k - 1])
 		if (own_before(d->p, &d->p->step[k - 1], s))
 			draw_edge(d, i, k - 1, false);
 }
@@ -78,7 +86,7 @@ static void after_leader(struct draw *d, uint32_t i)
 
 	if (s->leader == NONE)
 		return;
-	for (k = d->by_pegawai[s->leader]; k; k = d->next_pegawai[k - 1])
+	for (k = d->pegawai.first[s->leader]; k; k = d->pegawai.next[k - 1])
 		if (step_has_events(d->p, &d->p->step[k - 1]))
 			draw_edge(d, i, k - 1, false);
 }
@@ -99,7 +107,7 @@ static void after_value(struct draw *d, uint32_t i)
 	name = value_name(d->p, s);
 	if (name == NAME_NONE)
 		return;
-	for (k = d->by_value[name]; k; k = d->next_value[k - 1]) {
+	for (k = d->value.first[name]; k; k = d->value.next[k - 1]) {
 		o = &d->p->step[k - 1];
 		if ((o->act == ACT_daftar_pegawai ||
 			o->act == ACT_tetapkan_kepala) && s->act > o->act)
@@ -119,7 +127,7 @@ static void after_unit(struct draw *d, uint32_t i)
 
 	if (s->unor == NONE)
 		return;
-	for (k = d->by_unor[s->unor]; k; k = d->next_unor[k - 1]) {
+	for (k = d->unor.first[s->unor]; k; k = d->unor.next[k - 1]) {
 		o = &d->p->step[k - 1];
 		if ((o->act == ACT_aktifkan_unor || makes_known(o) ||
 			o->act == ACT_akhiri_tugas) && s->act > o->act)
@@ -140,36 +148,54 @@ static void after_decisions(struct draw *d, uint32_t i, uint32_t unor)
 	const struct step *s = &d->p->step[i], *o;
 	uint32_t k;
 
-	for (k = d->by_unor[unor]; k; k = d->next_unor[k - 1]) {
+	for (k = d->unor.first[unor]; k; k = d->unor.next[k - 1]) {
 		o = &d->p->step[k - 1];
 		if (decides(o) && s->act > ACT_pilih_kepala)
 			draw_edge(d, i, k - 1, false);
 	}
 }
 
+/* A Plt.'s second SKP is an SKP Organisasi too, and so may be what a head of
+ * the year filled in the individual form. */
+static bool publishes(const struct step *o)
+{
+	return o->act == ACT_terbitkan_skp || o->act == ACT_skp_plt || o->org;
+}
+
 /* How far up an atasan is looked for; ministries are less deep. */
 enum { CLIMB_MOST = 64 };
+
+/* SKP rest on the SKP Organisasi of the unit. */
+static void after_publications(struct draw *d, uint32_t i, uint32_t unor)
+{
+	const struct step *s = &d->p->step[i], *o;
+	uint32_t k;
+
+	for (k = d->unor.first[unor]; k; k = d->unor.next[k - 1]) {
+		o = &d->p->step[k - 1];
+		if (publishes(o) && (s->level > 5 || (unor == s->above &&
+			s->act == ACT_terbitkan_skp)))
+			draw_edge(d, i, k - 1, o->org);
+	}
+}
 
 /* The unit whose head decides: who it is, on the way to it, and that they have
  * published. */
 static void after_above(struct draw *d, uint32_t i)
 {
-	const struct step *s = &d->p->step[i], *o;
-	uint32_t u = s->unor, k, n;
+	const struct step *s = &d->p->step[i];
+	uint32_t u = s->unor, n;
 
 	for (n = 0; n < CLIMB_MOST && u != NONE; n++) {
 		after_decisions(d, i, u);
 		u = u == s->above ? (uint32_t)NONE : parent_of(d->p->model, u);
 	}
-	if (s->above == NONE)
-		return;
-	after_decisions(d, i, s->above);
-	for (k = d->by_unor[s->above]; k; k = d->next_unor[k - 1]) {
-		o = &d->p->step[k - 1];
-		if (o->act == ACT_terbitkan_skp &&
-			(s->act == ACT_terbitkan_skp || s->level > 5))
-			draw_edge(d, i, k - 1, false);
+	if (s->above != NONE) {
+		after_decisions(d, i, s->above);
+		after_publications(d, i, s->above);
 	}
+	if (s->unor != NONE && s->unor != s->above)
+		after_publications(d, i, s->unor);
 }
 
 /* Everybody recorded as a head of the unit must be known before one of them is
@@ -187,19 +213,19 @@ static void after_heads(struct draw *d, uint32_t i)
 	for (; rows.p < rows.end; rows.p++) {
 		who = m->table[SKP_TABLE_PENUGASAN].col[
 			PENUGASAN_pegawai_id][*rows.p];
-		for (k = cell_row(who) ? d->by_pegawai[who] : 0; k;
-			k = d->next_pegawai[k - 1])
+		for (k = cell_row(who) ? d->pegawai.first[who] : 0; k;
+			k = d->pegawai.next[k - 1])
 			if (makes_known(&d->p->step[k - 1]))
 				draw_edge(d, i, k - 1, true);
 	}
 }
 
 static void after_causes(struct draw *d, uint32_t i, uint32_t since,
-	uint32_t first, const uint32_t *next)
+	const struct chain *c, uint32_t key)
 {
 	uint32_t k;
 
-	for (k = first; k; k = next[k - 1])
+	for (k = c->first[key]; k; k = c->next[k - 1])
 		if (d->p->step[k - 1].round + 1 == since)
 			draw_edge(d, i, k - 1, true);
 }
@@ -216,14 +242,11 @@ static void after_fresh(struct draw *d, uint32_t i)
 		if (!m->since)
 			continue;
 		if (m->pegawai != NONE)
-			after_causes(d, i, m->since,
-				d->by_pegawai[m->pegawai], d->next_pegawai);
+			after_causes(d, i, m->since, &d->pegawai, m->pegawai);
 		if (m->unor != NONE)
-			after_causes(d, i, m->since, d->by_unor[m->unor],
-				d->next_unor);
+			after_causes(d, i, m->since, &d->unor, m->unor);
 		if (s->above != NONE && s->above != m->unor)
-			after_causes(d, i, m->since, d->by_unor[s->above],
-				d->next_unor);
+			after_causes(d, i, m->since, &d->unor, s->above);
 	}
 }
 
@@ -243,55 +266,76 @@ static uint32_t makes(const skp_plan *p, const struct step *s, bool person)
 	return row == CELL_EMPTY ? (uint32_t)NONE : row;
 }
 
-static void chain(uint32_t *by, uint32_t *next, uint32_t key, uint32_t i)
+static bool chain_new(struct draw *d, struct chain *c, uint64_t keys)
 {
-	next[i] = by[key];
-	by[key] = i + 1;
+	struct mem *mem = &d->p->mem;
+
+	c->keys = keys + 1;
+	c->first = mem_calloc(mem, c->keys, sizeof(*c->first));
+	c->count = mem_calloc(mem, c->keys, 1);
+	c->next = mem_calloc(mem, d->p->nstep + 1, sizeof(*c->next));
+	return c->first && c->count && c->next;
+}
+
+static void chain_free(struct draw *d, struct chain *c)
+{
+	struct mem *mem = &d->p->mem;
+
+	mem_free(mem, c->first, c->keys * sizeof(*c->first));
+	mem_free(mem, c->count, c->keys);
+	mem_free(mem, c->next, (d->p->nstep + 1) * sizeof(*c->next));
+}
+
+static void chain_put(struct chain *c, uint32_t key, uint32_t step)
+{
+	if (key == NONE || c->count[key] == CHAIN_MOST)
+		return;
+	c->count[key]++;
+	c->next[step] = c->first[key];
+	c->first[key] = step + 1;
+}
+
+/* Does it concern others of its unit too? */
+static bool touches_unit(const struct step *s)
+{
+	return s->act <= ACT_pilih_kepala || s->act == ACT_sinkron_kepala ||
+		s->act == ACT_klaim || s->act == ACT_terbitkan_skp ||
+		s->act == ACT_isi_rhk || s->act == ACT_skp_plt || s->org;
+}
+
+/* Does it make a person known, or known no more? */
+static bool names_person(const struct step *s)
+{
+	return s->act == ACT_daftar_pegawai || s->act == ACT_akhiri_tugas ||
+		s->act == ACT_tetapkan_kepala;
 }
 
 static bool draw_init(struct draw *d)
 {
-	struct mem *mem = &d->p->mem;
 	const skp_model *m = d->p->model;
-	uint64_t n = d->p->nstep;
-	struct step *s;
-	uint32_t i, row;
+	const struct step *s;
+	uint32_t i;
 
-	d->by_pegawai = mem_calloc(mem, pegawai_of(m)->rows + 1, 4);
-	d->by_unor = mem_calloc(mem, unor_of(m)->rows + 1, 4);
-	d->by_value = mem_calloc(mem, m->ids.n + 1, 4);
-	d->next_pegawai = mem_calloc(mem, n + 1, 4);
-	d->next_unor = mem_calloc(mem, n + 1, 4);
-	d->next_value = mem_calloc(mem, n + 1, 4);
-	if (!d->by_pegawai || !d->by_unor || !d->next_pegawai ||
-		!d->next_unor || !d->by_value || !d->next_value)
+	if (!chain_new(d, &d->pegawai, pegawai_of(m)->rows) ||
+		!chain_new(d, &d->unor, unor_of(m)->rows) ||
+		!chain_new(d, &d->value, m->ids.n))
 		return false;
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < d->p->nstep; i++) {
 		s = &d->p->step[i];
-		row = makes(d->p, s, true);
-		if (row != NONE)
-			chain(d->by_pegawai, d->next_pegawai, row, i);
-		row = makes(d->p, s, false);
-		if (row != NONE)
-			chain(d->by_unor, d->next_unor, row, i);
-		row = value_name(d->p, s);
-		if (row != NAME_NONE)
-			chain(d->by_value, d->next_value, row, i);
+		chain_put(&d->pegawai, makes(d->p, s, true), i);
+		if (touches_unit(s))
+			chain_put(&d->unor, makes(d->p, s, false), i);
+		if (names_person(s))
+			chain_put(&d->value, value_name(d->p, s), i);
 	}
 	return true;
 }
 
 static void draw_free(struct draw *d)
 {
-	struct mem *mem = &d->p->mem;
-	uint64_t n = (d->p->nstep + 1) * 4;
-
-	mem_free(mem, d->by_pegawai, (pegawai_of(d->p->model)->rows + 1) * 4);
-	mem_free(mem, d->by_unor, (unor_of(d->p->model)->rows + 1) * 4);
-	mem_free(mem, d->by_value, (d->p->model->ids.n + 1) * 4);
-	mem_free(mem, d->next_pegawai, n);
-	mem_free(mem, d->next_unor, n);
-	mem_free(mem, d->next_value, n);
+	chain_free(d, &d->pegawai);
+	chain_free(d, &d->unor);
+	chain_free(d, &d->value);
 }
 
 /* Edges come step by step: within a step they are sorted by insertion. */

@@ -81,30 +81,6 @@ static void link_edges(struct queue *q)
 	}
 }
 
-/* Steps left over wait for each other: they are reported, and of their edges
- * among themselves those go that the planner itself did not keep. */
-static bool cut_rings(skp_plan *p, struct queue *q)
-{
-	uint64_t i, n = 0;
-	bool any = false;
-
-	for (i = 0; i < p->nstep; i++)
-		if (q->waits[i]) {
-			any = true;
-			if (!ids_add(&p->mem, &p->ring, (uint32_t)i))
-				return false;
-		}
-	if (any && !ids_add(&p->mem, &p->ring, NONE))
-		return false;
-	for (i = 0; i < p->nedge; i++)
-		if (p->step[p->edge[i].after].at < p->step[p->edge[i].step].at
-			|| !q->waits[p->edge[i].step] ||
-			!q->waits[p->edge[i].after])
-			p->edge[n++] = p->edge[i];
-	p->nedge = n;
-	return true;
-}
-
 static void weigh(skp_plan *p, const uint32_t *order)
 {
 	uint64_t i, first, end;
@@ -129,7 +105,7 @@ static int32_t sort_all(skp_plan *p, struct queue *q, skp_error *err)
 
 	link_edges(q);
 	if (sort_steps(q, p->order) < p->nstep) {
-		if (!cut_rings(p, q))
+		if (!plan_cut_rings(p))
 			return mem_fail(&p->mem, err);
 		link_edges(q);
 		sort_steps(q, p->order);
@@ -138,7 +114,7 @@ static int32_t sort_all(skp_plan *p, struct queue *q, skp_error *err)
 	sort_steps(q, p->order);
 	for (i = 0; i < p->nstep; i++)
 		p->step[p->order[i]].n = i + 1;
-	return SKP_OK;
+	return plan_list_rings(p) ? SKP_OK : mem_fail(&p->mem, err);
 }
 
 int32_t plan_order(skp_plan *p, struct planner *k)

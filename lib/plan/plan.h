@@ -66,6 +66,7 @@ struct met {
 struct step {
 	uint8_t act, level;
 	bool decision;
+	bool org; /* the SKP it makes counts as an SKP Organisasi */
 	uint32_t pegawai, unor; /* rows of the plan's model, NONE */
 	uint32_t above; /* the unit whose head it depends on, NONE */
 	uint32_t leader; /* the head whose sync it must wait for, NONE */
@@ -77,6 +78,7 @@ struct step {
 	uint32_t unblocks, weight;
 	uint32_t round;
 	uint32_t n; /* place in the order, from 1 */
+	uint32_t ring; /* its ring among repairs, from 1; 0: none */
 };
 
 /* Step `step` comes after step `after`. */
@@ -118,7 +120,8 @@ struct skp_plan {
 	uint64_t nedge, cedge;
 	struct met *unplanned;
 	uint64_t nunplanned, cunplanned;
-	struct ids ring; /* members of rings among repairs, each ended by NONE */
+	struct ids ring; /* members of each ring, in order, ended by NONE */
+	uint64_t nring;
 	uint32_t *order; /* steps in the order to take them */
 };
 
@@ -220,6 +223,10 @@ int32_t plan_label(skp_plan *p, skp_error *err);
 int32_t plan_rounds(struct planner *k);
 /* Draws what each step waits for; false without memory. */
 bool plan_draw(skp_plan *p);
+/* Finds rings among the steps and cuts them open; lists their members once the
+ * order stands. false: no memory. */
+bool plan_cut_rings(skp_plan *p);
+bool plan_list_rings(skp_plan *p);
 /* Orders the steps. */
 int32_t plan_order(skp_plan *p, struct planner *k);
 /* Carries out step i on the model, which opens, at an instant. */

@@ -50,7 +50,7 @@ static const struct entry {
 	{"SYN402", 1, repair_urutan, REASONS},
 	{"SYN403", 1, repair_kepala_kotor, REASONS},
 	{"SYN404", 1, repair_urutan, REASONS},
-	{"SYN405", 3, repair_gtk, REASONS},
+	{"SYN405", 0, repair_gtk, REASONS},
 	{"SYN406", 3, NULL, REASON_tunggu},
 	{"SYN407", 3, NULL, REASON_riwayat},
 	{"IDN501", 0, NULL, REASON_nilai_sumber},

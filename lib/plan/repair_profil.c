@@ -361,25 +361,23 @@ int32_t repair_sekolah(struct planner *k, const struct finding *f)
 	return PLANNED;
 }
 
-/* The retry counts only when identity and account are right. */
+/* What stood in the way is put right, by the later of the two offices if it is
+ * both; then they click again. That mends nothing in the data. */
 int32_t repair_gtk(struct planner *k, const struct finding *f)
 {
-	const struct table *t = pegawai_of(k->r->m);
-	uint32_t akun = cell(t, PEGAWAI_akun, f->row);
+	uint32_t akun = cell(pegawai_of(k->r->m), PEGAWAI_akun, f->row);
 	uint32_t view = latest_view(k, f->row, SUMBER_VERVALPTK);
+	bool account = !cell_none(akun) && akun != AKUN_AKTIF, fresh;
 	struct step *s;
-	bool fresh;
 
-	if (!cell_none(akun) && akun != AKUN_AKTIF)
-		account_step(k, f->row);
-	if (view != NONE && !verval(k, f->row, NULL))
+	if (view != NONE && !verval(k, f->row, account ? NULL : f))
 		return REFUSED + REASON_nilai_sumber;
+	s = account ? account_step(k, f->row) : NULL;
+	if (s)
+		step_fixes(k, s, f);
 	s = step_of(k, ACT_sinkro_gtk, f->row, pegawai_unor(k->r->m, f->row),
 		0, &fresh);
-	if (!s)
-		return PLANNED;
-	if (fresh)
+	if (s && fresh)
 		change_events(k, s, f->row, "sinkro_gtk", NULL);
-	step_fixes(k, s, f);
 	return PLANNED;
 }

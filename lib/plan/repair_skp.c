@@ -287,8 +287,11 @@ static int32_t make_skp(struct planner *k, const struct finding *f)
 	s = member_step(k, ACT_buat_skp, f, &fresh);
 	if (!s)
 		return PLANNED;
-	if (fresh)
+	if (fresh) {
 		change_skp(k, s, f->pegawai, f->unor, "individu", false);
+		s->org = headed_in_period(&k->r->j, &k->a, f->unor,
+			f->pegawai);
+	}
 	step_fixes(k, s, f);
 	return PLANNED;
 }
