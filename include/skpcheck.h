@@ -712,7 +712,7 @@ enum {
 	SKP_PLAN_UNOR = 4,    /* id of the unit */
 	SKP_PLAN_ACTION = 5,  /* what is to be done, in words */
 	SKP_PLAN_ACT = 6,     /* its token, as "terbitkan_skp" */
-	SKP_PLAN_SYSTEM = 7,  /* "siasn", "ekinerja", "vervalptk", ... */
+	SKP_PLAN_SYSTEM = 7,  /* a token that skp_word knows, as "ekinerja" */
 	SKP_PLAN_FIXES = 8,   /* list: "ORG301 U1"; int: its length */
 	SKP_PLAN_UNBLOCKS = 9,	/* int: people who wait for it */
 	SKP_PLAN_AFTER = 10,  /* list of numbers of steps; int: its length */
@@ -1024,7 +1024,8 @@ SKP_API int32_t skp_rule_find(const char *code);
 /** Text of a rule, NULL if there is no such rule or field. */
 SKP_API const char *skp_rule_text(int32_t rule, int32_t field,
 	const char *lang);
-/** Words for a reason of `skipped`, an actor, or a reason of REF009. */
+/** Words for a reason of `skipped`, an actor, a system, or a reason of REF009.
+ */
 SKP_API const char *skp_word(const char *token, const char *lang);
 
 #ifdef __cplusplus

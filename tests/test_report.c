@@ -600,6 +600,8 @@ START_TEST(the_catalogue_speaks_both_languages)
 	ck_assert_int_eq(skp_rule_find("ORG999"), SKP_E_UNKNOWN);
 	ck_assert_ptr_null(skp_rule_text(i, SKP_RULE_CODE, "id"));
 	ck_assert_str_ne(skp_word("no_unor", "id"), skp_word("no_unor", "en"));
+	ck_assert_str_eq(skp_word("vervalptk", "id"), "Verval PTK");
+	ck_assert_str_eq(skp_word("ekinerja", "en"), "e-Kinerja BKN");
 	ck_assert_ptr_null(skp_word("nothing of the kind", "id"));
 }
 END_TEST
