@@ -47,6 +47,12 @@ static bool mends(const skp_plan *p, const struct step *s, uint32_t rule)
 	return false;
 }
 
+static bool mends_org(const skp_plan *p, const struct step *s)
+{
+	return mends(p, s, R_ORG301) || mends(p, s, R_ORG302) ||
+		mends(p, s, R_ORG303);
+}
+
 static bool makes_known(const struct step *s)
 {
 	return s->act == ACT_daftar_pegawai || s->act == ACT_tetapkan_kepala ||
@@ -133,6 +139,9 @@ static void after_unit(struct draw *d, uint32_t i)
 			o->act == ACT_akhiri_tugas) && s->act > o->act)
 			draw_edge(d, i, k - 1, false);
 		else if (s->level == 4 && o->level == 4 && o->act < s->act)
+			draw_edge(d, i, k - 1, false);
+		else if (s->act == ACT_terbitkan_skp && o->act == s->act &&
+			mends_org(d->p, o) && !mends_org(d->p, s))
 			draw_edge(d, i, k - 1, false);
 	}
 }
