@@ -60,6 +60,7 @@ struct met {
 	bool person;   /* which is a person's */
 	uint32_t since; /* rounds done when it was first seen; 0: from the start */
 	uint8_t reason; /* of what cannot be planned */
+	uint32_t step; /* whose claim it is, while claims are settled */
 	uint32_t next; /* of a step's fixes: 1 + the next, 0: none */
 };
 
@@ -218,7 +219,8 @@ int32_t plan_check(const skp_plan *p, skp_error *err);
 /* Would the other order fail, as far as that can be told without trying? */
 bool plan_likely(const skp_plan *p, const struct edge *e);
 bool step_has_events(const skp_plan *p, const struct step *s);
-/* Labels every edge by trying the other order. */
+/* Gives each claim to the step that makes it true, and labels every edge by
+ * trying the other order. */
 int32_t plan_label(skp_plan *p, skp_error *err);
 int32_t plan_rounds(struct planner *k);
 /* Draws what each step waits for; false without memory. */

@@ -169,24 +169,12 @@ int32_t repair_atasan(struct planner *k, const struct finding *f)
 
 /* ---- the order of repairs ---- */
 
-/* Will this sync hold: are the data of the person's own head valid by then? */
-static bool leads_before(const struct planner *k, const struct step *s)
-{
-	const struct step *o;
-
-	if (s->leader == NONE || profile_valid(&k->r->j, s->leader,
-		k->r->j.pada))
-		return true;
-	o = step_find(k, ACT_sinkron_kepala, s->leader);
-	return o && o < s;
-}
-
 int32_t repair_urutan(struct planner *k, const struct finding *f)
 {
 	struct step *s = f->rule == R_SYN404 ? NULL
 		: step_find(k, ACT_sinkron_kepala, f->row);
 
-	if (!s || !leads_before(k, s))
+	if (!s)
 		s = profile_step(k, f->row);
 	if (s)
 		step_fixes(k, s, f);
