@@ -284,7 +284,7 @@ run plan $day -f jsonl --actor=kepala_unit "$data"
 ok 'a kepala sekolah is a head of unit' test "$(actors out)" = \
 	'kepala_sekolah kepala_unit '
 ends 1 'an actor without a step' plan $day --actor=dinas_pendidikan "$data"
-ok 'an actor without a step: none of how many' has out '0 langkah dari 79'
+ok 'an actor without a step: none of how many' has out '0 langkah dari 80'
 ends 1 'a person' plan $day --actor=197810062007022003 "$data"
 ok 'a person: their steps, by their numbers' test "$(numbers out)" = '25 40 '
 tr -s ' \n' ' ' <out >flat
