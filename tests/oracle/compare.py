@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Compare the tool's findings with the oracle's on random data sets.
 
-A set on which they differ is made as small as it can be and printed with both
-outputs. Messages, skipped lines and most source lines are not compared.
+Everything that a report says is compared, but for the wording of messages:
+each finding with all its fields and its place, what was skipped and why, and
+what became of the rows. A set on which they differ is made as small as it can
+be and printed with both outputs.
 """
 
 import argparse
@@ -23,7 +25,6 @@ from oracle.model import read_dir  # noqa: E402
 from oracle.rules import check, order  # noqa: E402
 from oracle.run import dump  # noqa: E402
 
-LINE_COUNTS = ("REF001", "REF002", "REF009")
 TOOL_SECONDS = 60
 
 
@@ -62,14 +63,21 @@ def command(tool, directory, when):
 def strip(found):
     """A finding of the tool without what is not compared."""
     found.pop("message", None)
-    source = found.pop("source", None)
-    if found.get("code") in LINE_COUNTS and source:
-        found["line"] = source.get("line")
+    if "source" in found:
+        found["source"]["file"] = os.path.basename(found["source"]["file"])
+    return found
+
+
+def placed(found, names):
+    """A finding of the oracle as the tool writes its place."""
+    if "file" in found:
+        found["source"] = {"file": names[found.pop("file")],
+                           "line": found.pop("line")}
     return found
 
 
 def run_tool(tool, directory, when):
-    """(findings, tables), or a Difference if it failed."""
+    """(findings, skipped, tables), or a Difference if it failed."""
     try:
         done = subprocess.run(command(tool, directory, when),
                               stdin=subprocess.DEVNULL,
@@ -80,17 +88,19 @@ def run_tool(tool, directory, when):
     if done.returncode not in (0, 1):
         return Difference(["exit"], "the tool ended with %d\n%s" % (
             done.returncode, done.stderr.decode("utf-8", "replace")))
-    findings, tables = [], []
+    findings, skipped, tables = [], [], []
     try:
         for line in done.stdout.decode("utf-8").splitlines():
             record = json.loads(line)
             if "code" in record:
                 findings.append(strip(record))
+            elif "skipped" in record:
+                skipped.append(record)
             elif "read" in record:
                 tables.append(record)
     except ValueError as why:
         return Difference(["exit"], "not JSON Lines: %s\n" % why)
-    return findings, tables
+    return findings, skipped, tables
 
 
 def only(first, second):
@@ -100,9 +110,18 @@ def only(first, second):
     return sorted((+left).elements())
 
 
-def wanted(options, findings):
-    return [found for found in findings
-            if not found["code"].startswith(options.ignore)]
+def code_of(record):
+    return record.get("code") or record.get("skipped") or "tables"
+
+
+def kind(record):
+    """What a record is, so that shrinking keeps to one difference."""
+    return ("skipped " if "skipped" in record else "") + code_of(record)
+
+
+def wanted(options, records):
+    return [record for record in records
+            if not code_of(record).startswith(options.ignore)]
 
 
 def write(files, when, directory):
@@ -116,24 +135,23 @@ def write(files, when, directory):
 def compare(options, files, when, directory):
     """A Difference, or None."""
     write(files, when, directory)
-    ours, _, our_tables = check(files, when.pada, when.tahun,
-                                when.local)
     answer = run_tool(options.tool, directory, when)
     if isinstance(answer, Difference):
         return answer
-    theirs, their_tables = answer
-    ours, theirs = wanted(options, ours), wanted(options, theirs)
+    names = random_data.file_names(files)
+    oracle = check(files, when.pada, when.tahun, when.local)
+    for found in oracle[0]:
+        placed(found, names)
     kinds, text = [], ""
-    for title, one, other in (
-            ("only the oracle", ours, theirs),
-            ("only the tool", theirs, ours),
-            ("only the oracle", our_tables, their_tables),
-            ("only the tool", their_tables, our_tables)):
-        lines = only(one, other)
-        if lines:
-            text += "%s:\n  %s\n" % (title, "\n  ".join(lines))
-            kinds += [json.loads(line).get("code", "tables")
-                      for line in lines]
+    for ours, theirs in zip(oracle, answer):
+        ours, theirs = wanted(options, ours), wanted(options, theirs)
+        for title, one, other in (("only the oracle", ours, theirs),
+                                  ("only the tool", theirs, ours)):
+            lines = only(one, other)
+            if lines:
+                text += "%s:\n  %s\n" % (title, "\n  ".join(lines))
+            kinds += [kind(json.loads(line)) for line in lines]
+    theirs = wanted(options, answer[0])
     if not kinds:
         keys = [order(found) for found in theirs]
         if keys != sorted(keys):

@@ -108,6 +108,7 @@ class Row:
 class Model:
     def __init__(self, files):
         self.rows = {}
+        self.columns = {}       # table: the columns that any file names
         self.figures = {}
         self.keys = {table: {} for table in policy.TABLES}
         self.nips = {}
@@ -146,6 +147,9 @@ class Model:
         number = len(rows)
         line = 1 + _breaks(headings)
         names = [cells.fold(name) for name in headings]
+        self.columns.setdefault(table, set()).update(
+            column for column in COLUMNS[table]
+            if cells.fold(column) in names)
         for texts in lines:
             line, first = line + 1 + _breaks(texts), line + 1
             figures["read"] += 1
