@@ -116,9 +116,11 @@ static bool copy_rest(skp_model *to, const skp_model *from)
 	to->notes_loaded = from->notes_loaded;
 	to->nrewording = from->nrewording;
 	to->crewording = from->crewording;
+	to->ntook = from->ntook;
 	DUP(source, from->nsource, csource);
 	DUP(note, from->nnote, cnote);
 	DUP(rewording, from->nrewording, crewording);
+	DUP(took, from->ntook, ntook);
 	return ok;
 }
 

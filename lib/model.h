@@ -233,6 +233,8 @@ struct skp_model {
 	uint64_t nnote, cnote, notes_loaded; /* the rest: seal's */
 	struct rewording *rewording; /* by seal, in the order of rows */
 	uint64_t nrewording, crewording;
+	uint16_t *took; /* by row of skp: bits of fields that a merge filled */
+	uint64_t ntook; /* 0: no merge did */
 	uint64_t rows_loaded[2]; /* UNOR, PEGAWAI: the rest are implicit */
 	bool skp_list;	/* some SKP source is a complete list */
 	bool sealed, loading;

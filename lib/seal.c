@@ -115,17 +115,24 @@ static void unresolve(skp_model *m, uint32_t table, uint32_t field)
 	}
 }
 
-/* Words that a merge took over go back. */
-static void return_words(skp_model *m)
+/* What a merge filled was empty, or unknown where the row's file does not
+ * name the field. */
+static void return_cells(skp_model *m)
 {
 	struct table *t = &m->table[SKP_TABLE_SKP];
-	uint64_t i;
+	uint32_t i, f, line, ord;
+	int32_t file;
 
-	for (i = 0; t->state && i < t->rows; i++) {
-		if (t->state[i] & ROW_TOOK_JENIS)
-			t->col[SKP_jenis][i] = CELL_EMPTY;
-		if (t->state[i] & ROW_TOOK_STATUS)
-			t->col[SKP_status][i] = CELL_EMPTY;
+	for (i = 0; i < m->ntook; i++) {
+		if (!m->took[i])
+			continue;
+		model_place(m, SKP_TABLE_SKP, i, &file, &line, &ord);
+		for (f = 0; f < FIELD_MAX; f++)
+			if (m->took[i] >> f & 1)
+				t->col[f][i] = m->source[file < 0 ? 0 : file]
+					.mask[SKP_TABLE_SKP] >> f & 1
+					? CELL_EMPTY
+					: CELL_UNKNOWN;
 	}
 }
 
@@ -134,7 +141,7 @@ void seal_undo(skp_model *m)
 	uint32_t k, f;
 	uint64_t i;
 
-	return_words(m);
+	return_cells(m);
 	for (k = 0; k < SKP_TABLES; k++) {
 		for (f = 0; f < FIELD_MAX; f++)
 			if (m->resolved[k] >> f & 1)
@@ -167,6 +174,9 @@ void seal_free(skp_model *m)
 	mem_free(&m->mem, m->rewording, m->crewording * sizeof(*m->rewording));
 	m->rewording = NULL;
 	m->nrewording = m->crewording = 0;
+	mem_free(&m->mem, m->took, m->ntook * sizeof(*m->took));
+	m->took = NULL;
+	m->ntook = 0;
 	mem_free(&m->mem, m->name_pegawai, m->nname * sizeof(uint32_t));
 	mem_free(&m->mem, m->name_unor, m->nname * sizeof(uint32_t));
 	m->name_pegawai = m->name_unor = NULL;
