@@ -11,8 +11,9 @@ log=$build/log
 jobs=$(getconf _NPROCESSORS_ONLN)
 mkdir -p "$log"
 
-STAGES='unit asan valgrind locale_id locale_tr oracle fuzz dist distcheck_gcc
-    distcheck_clang outside'
+STAGES='unit asan valgrind locale_id locale_tr oracle metamorphic fuzz dist
+    distcheck_gcc distcheck_clang outside'
+METAMORPHIC_SEEDS=${SEEDS-1:1001}
 SEEDS=${SEEDS-1:2001}
 FUZZ_SECONDS=${FUZZ_SECONDS-60}
 
@@ -91,6 +92,12 @@ stage_oracle() {
     LD_LIBRARY_PATH=$build/.libs python3 tests/oracle/compare.py \
         --tool "$build/.libs/skpcheck" --seeds "$SEEDS" --jobs "$jobs" \
         --keep "$log/oracle"
+}
+
+stage_metamorphic() {
+    python3 tests/oracle/metamorphic.py --seeds "$METAMORPHIC_SEEDS" \
+        --library "$build/.libs/libskpcheck.so" --jobs "$jobs" \
+        --keep "$log/metamorphic"
 }
 
 # One target on a copy of its corpus; what it finds stays in build-fuzz/.

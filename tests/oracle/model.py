@@ -78,6 +78,7 @@ class Row:
     def __init__(self, table, number, file, line):
         self.table, self.number = table, number
         self.file, self.line = file, line
+        self.place = None       # among the file's rows, empty ones too
         self.v, self.raw, self.ref = {}, {}, {}
         self.problems = []      # (column, reason, text)
         self.fate = "loaded"
@@ -148,9 +149,8 @@ class Model:
         line = 1 + _breaks(headings)
         names = [cells.fold(name) for name in headings]
         self.columns.setdefault(table, set()).update(
-            column for column in COLUMNS[table]
-            if cells.fold(column) in names)
-        for texts in lines:
+            set(columns_of(table, headings)) - {None})
+        for place, texts in enumerate(lines):
             line, first = line + 1 + _breaks(texts), line + 1
             figures["read"] += 1
             if not any(cells.trim(text or "") for text in texts):
@@ -158,6 +158,7 @@ class Model:
                 continue
             number += 1
             row = Row(table, number, file, first)
+            row.place = place
             self._fill(row, names, texts)
             rows.append(row)
 
@@ -275,6 +276,12 @@ def _agree(first, row, column):
             return one is other
         return cells.lower(first.v[column]) == cells.lower(row.v[column])
     return first.v[column] == row.v[column]
+
+
+def columns_of(table, headings):
+    """The canonical column of each heading, None where it is none."""
+    wanted = {cells.fold(column): column for column in COLUMNS[table]}
+    return [wanted.get(cells.fold(heading)) for heading in headings]
 
 
 def read_dir(directory):

@@ -4,6 +4,7 @@
 import argparse
 import csv
 import datetime
+import io
 import os
 import random
 import sys
@@ -1095,13 +1096,19 @@ def file_names(files):
     return names
 
 
+def csv_text(headings, rows):
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows([text or "" for text in row] for row in rows)
+    return stream.getvalue()
+
+
 def write(files, directory):
     for name, (_, headings, rows) in zip(file_names(files), files):
         path = os.path.join(directory, name)
         with open(path, "w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(headings)
-            writer.writerows([text or "" for text in row] for row in rows)
+            stream.write(csv_text(headings, rows))
 
 
 def variants(found):
