@@ -66,10 +66,12 @@ class Names:
 
 
 def rising(rng, size):
-    """Words in order; of one length, so that upper case keeps it too."""
+    """Words in order, which upper case keeps too; longer than any word that
+    means something, some longer than a NIP."""
     words = set()
     while len(words) < size:
-        words.add("".join(rng.choices(string.ascii_lowercase, k=9)))
+        words.add("".join(rng.choices(string.ascii_lowercase,
+                                      k=rng.randint(5, 24))))
     return sorted(words)
 
 
