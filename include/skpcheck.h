@@ -323,9 +323,9 @@ SKP_API int32_t skp_model_seal(skp_model *m, skp_error *err);
 /** Opens a sealed model again; every call that adds, changes or removes rows
  * then works, and skp_model_seal closes it. Reports made before are out of
  * date: they count nothing, and writing them fails with SKP_E_STATE. From the
- * first opening on a journal is kept. An open model stays as it is. References
- * that were found print as the row they refer to wrote its id; an SKP given by
- * several rows is one and is edited at the row that stays. */
+ * first opening on a journal is kept. An open model stays as it is, its
+ * references as they were written; an SKP given by several rows is one and is
+ * edited at the row that stays. */
 SKP_API int32_t skp_model_edit(skp_model *m, skp_error *err);
 /** 1 if the model is sealed, 0 if it is open. */
 SKP_API int32_t skp_model_sealed(const skp_model *m);
