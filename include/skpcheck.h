@@ -746,7 +746,8 @@ SKP_API int64_t skp_plan_rings(const skp_plan *p);
 SKP_API int64_t skp_plan_ring(const skp_plan *p, int64_t i, int64_t k);
 
 /** Carries the first `steps` steps out on a model (-1: all), usually a copy of
- * the plan's: step n at `pada` + n seconds. It is sealed afterwards. */
+ * the plan's: step n at `pada` + n seconds, so check it at a `pada` that is
+ * not before the last of them. It is sealed afterwards. */
 SKP_API int32_t skp_plan_apply(const skp_plan *p, skp_model *m,
 	int64_t steps, skp_error *err);
 /** Proves the plan on copies: each step finds what it is to fix and fixes it;

@@ -25,10 +25,10 @@ from ._checker import Checker
 from ._errors import (
     SkpArgumentError, SkpBusyError, SkpCancelled, SkpError, SkpFileError,
     SkpInputError, SkpMemoryError, SkpProofError, SkpStateError,
-    SkpTypeError,
-    SkpUnknownError, SkpUnsupportedError,
+    SkpTypeError, SkpUnknownError, SkpUnsupportedError,
 )
 from ._model import Account, Model
+from ._plan import Plan
 from ._reason import Reason
 from ._report import Finding, Report, Skipped
 from ._vocabulary import (
@@ -37,13 +37,13 @@ from ._vocabulary import (
 )
 
 __all__ = [
-    "Account", "Checker", "Finding", "Heading", "Model", "Reason", "Report",
-    "Rule", "Skipped", "SkpArgumentError", "SkpBusyError", "SkpCancelled",
-    "SkpError", "SkpFileError", "SkpInputError", "SkpMemoryError",
-    "SkpProofError",
-    "SkpStateError", "SkpTypeError", "SkpUnknownError",
-    "SkpUnsupportedError", "check", "headings", "policies", "policy_text",
-    "required", "rule", "rules", "tables", "version", "word",
+    "Account", "Checker", "Finding", "Heading", "Model", "Plan", "Reason",
+    "Report", "Rule", "Skipped", "SkpArgumentError", "SkpBusyError",
+    "SkpCancelled", "SkpError", "SkpFileError", "SkpInputError",
+    "SkpMemoryError", "SkpProofError", "SkpStateError", "SkpTypeError",
+    "SkpUnknownError", "SkpUnsupportedError", "check", "headings",
+    "policies", "policy_text", "required", "rule", "rules", "tables",
+    "version", "word",
 ]
 
 

@@ -17,6 +17,7 @@ from ._errors import SkpStateError, call
 from ._ffi import lib
 from ._handle import Handle, Owned
 from ._model import Model
+from ._plan import Plan
 from ._reason import Reason
 from ._report import Report
 
@@ -52,6 +53,18 @@ def _setting(key: str, value: Any) -> bytes:
             raise TypeError("%s must be a str or several of them" % key
                             ) from None
     return plain(key, value)
+
+
+def _sealed(model: Any, what: str) -> Owned:
+    if not isinstance(model, Model):
+        raise TypeError("model must be a Model, not %s"
+                        % type(model).__name__)
+    with model._using():  # nobody is adding to it
+        facts = model._open()
+        if not model.sealed:
+            raise SkpStateError("seal the model before %s" % what,
+                                _ffi.SKP_E_STATE)
+    return facts
 
 
 class Checker(Handle):
@@ -180,17 +193,21 @@ class Checker(Handle):
         """Why one person, by NIP or id, can or cannot fill their SKP.
 
         Raises SkpUnknownError if nobody in the sealed model bears it."""
-        if not isinstance(model, Model):
-            raise TypeError("model must be a Model, not %s"
-                            % type(model).__name__)
         who = plain("pegawai", pegawai)
-        checker = self._open()
-        with model._using():  # nobody is adding to it
-            facts = model._open()
-            if not model.sealed:
-                raise SkpStateError("seal the model before explaining",
-                                    _ffi.SKP_E_STATE)
+        checker, facts = self._open(), _sealed(model, "explaining")
         pointer = ctypes.POINTER(_ffi.skp_reason)()
         call(lib.skp_explain, checker.pointer, facts.pointer, who, len(who),
              pointer)
         return Reason(Owned(pointer, lib.skp_reason_free, checker, facts))
+
+    def plan(self, model: Model, *, try_all: bool = False) -> Plan:
+        """Who does what first in a sealed model.
+
+        try_all  try the other order of every `after` on copies, however long
+                 that takes; a small plan is tried anyway"""
+        checker, facts = self._open(), _sealed(model, "planning")
+        options = _ffi.skp_plan_options(try_all=bool(try_all))
+        pointer = ctypes.POINTER(_ffi.skp_plan)()
+        call(lib.skp_plan_make, checker.pointer, facts.pointer, options,
+             pointer)
+        return Plan(Owned(pointer, lib.skp_plan_free, checker, facts))
