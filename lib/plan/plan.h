@@ -58,7 +58,7 @@ struct met {
 	uint32_t pegawai, unor; /* rows, NONE */
 	uint32_t id;   /* its printed id, in the plan's texts */
 	bool person;   /* which is a person's */
-	uint32_t since; /* rounds done when it was first seen; 0: from the start */
+	uint32_t since; /* rounds done when first seen; 0: from the start */
 	uint8_t reason; /* of what cannot be planned */
 	uint32_t step; /* whose claim it is, while claims are settled */
 	uint32_t next; /* of a step's fixes: 1 + the next, 0: none */
