@@ -2,7 +2,7 @@
 
 Ids are opaque but for one thing: where an id decides, the least in byte order
 does. So the bijection keeps the order of all ids and changes all else, length
-too. A NIP says who somebody is; only its serial number changes, which says
+too, but for the 18 characters of a NIP. A NIP says who somebody is; only its serial number changes, which says
 nothing but that it is not 000.
 """
 
@@ -65,14 +65,29 @@ class Names:
         return self.cell(found["table"], column, found["actual"])
 
 
-def rising(rng, size):
-    """Words in order, which upper case keeps too; longer than any word that
-    means something, some longer than a NIP."""
-    words = set()
-    while len(words) < size:
-        words.add("".join(rng.choices(string.ascii_lowercase,
-                                      k=rng.randint(5, 24))))
-    return sorted(words)
+NIP_LENGTH = 18  # where a NIP should stand, its length is judged
+STEM = 5
+
+
+def length(rng, old):
+    """Of a new id: longer than any word that means something, some longer
+    than a NIP; as long as one if and only if the old one is."""
+    if len(old) == NIP_LENGTH:
+        return NIP_LENGTH
+    return rng.choice([n for n in range(STEM, 25) if n != NIP_LENGTH])
+
+
+def letters(rng, size):
+    return "".join(rng.choices(string.ascii_lowercase, k=size))
+
+
+def rising(rng, olds):
+    """New ids in the order of the old ones, which upper case keeps too."""
+    stems = set()
+    while len(stems) < len(olds):
+        stems.add(letters(rng, STEM))
+    return [stem + letters(rng, length(rng, old) - STEM)
+            for stem, old in zip(sorted(stems), olds)]
 
 
 def serials_in(files):
@@ -89,7 +104,7 @@ def serials_in(files):
 def names_of(rng, files):
     serials = serials_in(files)
     new = sorted(rng.sample(range(1, 1000), len(serials)))
-    return Names(files, rising(rng, len(names_in(files))),
+    return Names(files, rising(rng, names_in(files)),
                  {old: "%03d" % one for old, one in zip(serials, new)},
                  DIGITS)
 
