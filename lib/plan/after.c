@@ -214,12 +214,12 @@ static void after_heads(struct draw *d, uint32_t i)
 	const struct step *s = &d->p->step[i];
 	const skp_model *m = d->p->model;
 	struct slice rows;
-	uint32_t who, k;
+	uint32_t who, k, n;
 
 	if (s->act != ACT_pilih_kepala)
 		return;
 	rows = slice_of(&m->tugas_unor, s->unor);
-	for (; rows.p < rows.end; rows.p++) {
+	for (n = 0; rows.p < rows.end && n < CHAIN_MOST; rows.p++, n++) {
 		who = m->table[SKP_TABLE_PENUGASAN].col[
 			PENUGASAN_pegawai_id][*rows.p];
 		for (k = cell_row(who) ? d->pegawai.first[who] : 0; k;

@@ -99,6 +99,22 @@ static void weigh(skp_plan *p, const uint32_t *order)
 	}
 }
 
+/* What a step waits for, in the order of the plan: few each, so by
+ * insertion. */
+static void tidy(skp_plan *p)
+{
+	struct edge *v = p->edge, x;
+	uint64_t i, k;
+
+	for (i = 1; i < p->nedge; i++) {
+		x = v[i];
+		for (k = i; k > 0 && v[k - 1].step == x.step &&
+			p->step[v[k - 1].after].n > p->step[x.after].n; k--)
+			v[k] = v[k - 1];
+		v[k] = x;
+	}
+}
+
 static int32_t sort_all(skp_plan *p, struct queue *q, skp_error *err)
 {
 	uint32_t i;
@@ -114,6 +130,7 @@ static int32_t sort_all(skp_plan *p, struct queue *q, skp_error *err)
 	sort_steps(q, p->order);
 	for (i = 0; i < p->nstep; i++)
 		p->step[p->order[i]].n = i + 1;
+	tidy(p);
 	return plan_list_rings(p) ? SKP_OK : mem_fail(&p->mem, err);
 }
 

@@ -117,7 +117,7 @@ struct skp_plan {
 	uint64_t npair, cpair;
 	struct met *fix;
 	uint64_t nfix, cfix;
-	struct edge *edge; /* sorted by step, then after */
+	struct edge *edge; /* by step, then in the order of the plan */
 	uint64_t nedge, cedge;
 	struct met *unplanned;
 	uint64_t nunplanned, cunplanned;
