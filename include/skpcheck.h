@@ -323,9 +323,9 @@ SKP_API int32_t skp_model_seal(skp_model *m, skp_error *err);
 /** Opens a sealed model again; every call that adds, changes or removes rows
  * then works, and skp_model_seal closes it. Reports made before are out of
  * date: they count nothing, and writing them fails with SKP_E_STATE. From the
- * first opening on a journal is kept. An open model stays as it is. References
- * that were found print as the row they refer to wrote its id; an SKP given by
- * several rows is one and is edited at the row that stays. */
+ * first opening on a journal is kept. An open model stays as it is, its
+ * references as they were written; an SKP given by several rows is one and is
+ * edited at the row that stays. */
 SKP_API int32_t skp_model_edit(skp_model *m, skp_error *err);
 /** 1 if the model is sealed, 0 if it is open. */
 SKP_API int32_t skp_model_sealed(const skp_model *m);
@@ -712,7 +712,7 @@ enum {
 	SKP_PLAN_UNOR = 4,    /* id of the unit */
 	SKP_PLAN_ACTION = 5,  /* what is to be done, in words */
 	SKP_PLAN_ACT = 6,     /* its token, as "terbitkan_skp" */
-	SKP_PLAN_SYSTEM = 7,  /* "siasn", "ekinerja", "vervalptk", ... */
+	SKP_PLAN_SYSTEM = 7,  /* a token that skp_word knows, as "ekinerja" */
 	SKP_PLAN_FIXES = 8,   /* list: "ORG301 U1"; int: its length */
 	SKP_PLAN_UNBLOCKS = 9,	/* int: people who wait for it */
 	SKP_PLAN_AFTER = 10,  /* list of numbers of steps; int: its length */
@@ -746,7 +746,8 @@ SKP_API int64_t skp_plan_rings(const skp_plan *p);
 SKP_API int64_t skp_plan_ring(const skp_plan *p, int64_t i, int64_t k);
 
 /** Carries the first `steps` steps out on a model (-1: all), usually a copy of
- * the plan's: step n at `pada` + n seconds. It is sealed afterwards. */
+ * the plan's: step n at `pada` + n seconds, so check it at a `pada` that is
+ * not before the last of them. It is sealed afterwards. */
 SKP_API int32_t skp_plan_apply(const skp_plan *p, skp_model *m,
 	int64_t steps, skp_error *err);
 /** Proves the plan on copies: each step finds what it is to fix and fixes it;
@@ -1024,7 +1025,8 @@ SKP_API int32_t skp_rule_find(const char *code);
 /** Text of a rule, NULL if there is no such rule or field. */
 SKP_API const char *skp_rule_text(int32_t rule, int32_t field,
 	const char *lang);
-/** Words for a reason of `skipped`, an actor, or a reason of REF009. */
+/** Words for a reason of `skipped`, an actor, a system, or a reason of REF009.
+ */
 SKP_API const char *skp_word(const char *token, const char *lang);
 
 #ifdef __cplusplus

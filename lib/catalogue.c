@@ -12,6 +12,7 @@ struct word {
 
 #define SKIP(token, text)
 #define ACTOR(token, text)
+#define SYSTEM(token, text)
 #define REASON(token, text)
 #define TEXT(code, title, message, explanation, steps, source) \
 	[R_##code] = {{title, message, explanation, steps, source}},
@@ -25,12 +26,14 @@ static const struct rule_texts texts[2][RULES] = {
 };
 #undef SKIP
 #undef ACTOR
+#undef SYSTEM
 #undef REASON
 #undef TEXT
 
 #define TEXT(code, title, message, explanation, steps, source)
 #define SKIP(token, text) {#token, text},
 #define ACTOR(token, text) {#token, text},
+#define SYSTEM(token, text) {#token, text},
 #define REASON(token, text) {#token, text},
 static const struct word words_id[] = {
 #include "rules/texts_id.def"
@@ -40,6 +43,7 @@ static const struct word words_en[] = {
 };
 #undef SKIP
 #undef ACTOR
+#undef SYSTEM
 #undef REASON
 #undef TEXT
 

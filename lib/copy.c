@@ -116,9 +116,14 @@ static bool copy_rest(skp_model *to, const skp_model *from)
 	to->notes_loaded = from->notes_loaded;
 	to->nrewording = from->nrewording;
 	to->crewording = from->crewording;
+	to->ntook = from->ntook;
+	to->nspelling = from->nspelling;
+	to->cspelling = from->cspelling;
 	DUP(source, from->nsource, csource);
 	DUP(note, from->nnote, cnote);
 	DUP(rewording, from->nrewording, crewording);
+	DUP(took, from->ntook, ntook);
+	DUP(spelling, from->nspelling, cspelling);
 	return ok;
 }
 
@@ -160,6 +165,7 @@ int32_t skp_model_copy(const skp_model *m, skp_model **ret, skp_error *err)
 	to->limits = m->limits;
 	memcpy(to->rows_loaded, m->rows_loaded, sizeof(to->rows_loaded));
 	memcpy(to->resolved, m->resolved, sizeof(to->resolved));
+	memcpy(to->by_nip, m->by_nip, sizeof(to->by_nip));
 	memcpy(to->rejected, m->rejected, sizeof(to->rejected));
 	to->skp_list = m->skp_list;
 	to->sealed = m->sealed;

@@ -161,6 +161,12 @@ struct rewording {
 	bool clash; /* they do: set by the judgement in its own copy */
 };
 
+/* A reference that calls its row otherwise than most of its column do. */
+struct spelling {
+	uint32_t row, name;
+	uint8_t table, field;
+};
+
 /* ---- slices: rows of one table by rows of another ---- */
 
 /* The rows that belong to i are row[first[i] .. first[i + 1]). */
@@ -233,6 +239,8 @@ struct skp_model {
 	uint64_t nnote, cnote, notes_loaded; /* the rest: seal's */
 	struct rewording *rewording; /* by seal, in the order of rows */
 	uint64_t nrewording, crewording;
+	uint16_t *took; /* by row of skp: bits of fields that a merge filled */
+	uint64_t ntook; /* 0: no merge did */
 	uint64_t rows_loaded[2]; /* UNOR, PEGAWAI: the rest are implicit */
 	bool skp_list;	/* some SKP source is a complete list */
 	bool sealed, loading;
@@ -243,6 +251,9 @@ struct skp_model {
 	uint64_t changes; /* how often the model was opened for edits */
 	/* what the last seal did, to be undone when it opens again */
 	uint32_t resolved[SKP_TABLES]; /* fields whose names are rows by now */
+	uint16_t by_nip[SKP_TABLES]; /* of these: mostly NIP, not ids */
+	struct spelling *spelling;
+	uint64_t nspelling, cspelling;
 	uint64_t rejected[SKP_TABLES];
 
 	/* after seal */
@@ -397,7 +408,10 @@ struct sealing {
 	uint64_t names; /* length of each */
 };
 int32_t seal_ids(struct sealing *s);
+/* Of tables whose rows are known by one id: name -> row + 1. */
+int32_t seal_map(struct sealing *s, uint32_t table, uint32_t *map);
 int32_t seal_references(struct sealing *s);
+void references_undo(skp_model *m);
 int32_t seal_skp(struct sealing *s);
 int32_t seal_rhk(struct sealing *s);
 /* Before the ids: without any unor table names make implicit units; after

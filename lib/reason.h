@@ -87,9 +87,6 @@ void put_post(struct writer *w, uint32_t unor, uint32_t tugas);
 void put_org(struct writer *w, const struct judgement *j, uint32_t unor);
 void put_long_day(struct writer *w, int32_t day);
 void put_moment(struct writer *w, int64_t second);
-/* Breaks what was written since `from` into lines of 78 columns; `hang`
- * blanks before each but the first, whose own stand there already. */
-void wrap(struct writer *w, uint64_t from, uint32_t hang);
 
 void say_state(struct writer *w, const skp_reason *q);
 void say_atasan(struct writer *w, const skp_reason *q);

@@ -90,5 +90,8 @@ void style(struct writer *w, enum style s);
 void say(struct writer *w, const char *id, const char *en);
 void say_number(struct writer *w, uint64_t n, const char *id, const char *en);
 void put_severity(struct writer *w, uint32_t severity);
+/* Breaks what was written since `from` into lines of 78 columns; `hang`
+ * blanks before each but the first, whose own stand there already. */
+void wrap(struct writer *w, uint64_t from, uint32_t hang);
 
 #endif

@@ -89,58 +89,36 @@ static int32_t fill_ragged(skp_model *m, skp_error *err)
 
 /* ---- going back ---- */
 
-static uint32_t name_of(const skp_model *m, uint32_t kind, uint32_t row)
-{
-	static const uint8_t table[] = {SKP_TABLE_UNOR, SKP_TABLE_PEGAWAI,
-		SKP_TABLE_SKP, SKP_TABLE_RHK};
-	uint32_t c = cell(&m->table[table[kind - K_REF_UNOR]], 0, row);
-
-	if (kind == K_REF_PEGAWAI && cell_none(c))
-		c = cell(pegawai_of(m), PEGAWAI_nip, row);
-	return c;
-}
-
-static void unresolve(skp_model *m, uint32_t table, uint32_t field)
-{
-	struct table *t = &m->table[table];
-	uint32_t *c = t->col[field];
-	uint64_t i;
-
-	for (i = 0; i < t->rows; i++) {
-		if (cell_none(c[i]))
-			continue;
-		c[i] = cell_row(c[i])
-			? name_of(m, field_of(table, field)->kind, c[i])
-			: c[i] & ~CELL_DANGLING;
-	}
-}
-
-/* Words that a merge took over go back. */
-static void return_words(skp_model *m)
+/* What a merge filled was empty, or unknown where the row's file does not
+ * name the field. */
+static void return_cells(skp_model *m)
 {
 	struct table *t = &m->table[SKP_TABLE_SKP];
-	uint64_t i;
+	uint32_t i, f, line, ord;
+	int32_t file;
 
-	for (i = 0; t->state && i < t->rows; i++) {
-		if (t->state[i] & ROW_TOOK_JENIS)
-			t->col[SKP_jenis][i] = CELL_EMPTY;
-		if (t->state[i] & ROW_TOOK_STATUS)
-			t->col[SKP_status][i] = CELL_EMPTY;
+	for (i = 0; i < m->ntook; i++) {
+		if (!m->took[i])
+			continue;
+		model_place(m, SKP_TABLE_SKP, i, &file, &line, &ord);
+		for (f = 0; f < FIELD_MAX; f++)
+			if (m->took[i] >> f & 1)
+				t->col[f][i] = m->source[file < 0 ? 0 : file]
+					.mask[SKP_TABLE_SKP] >> f & 1
+					? CELL_EMPTY
+					: CELL_UNKNOWN;
 	}
 }
 
 void seal_undo(skp_model *m)
 {
-	uint32_t k, f;
+	uint32_t k;
 	uint64_t i;
 
-	return_words(m);
+	return_cells(m);
+	references_undo(m);
 	for (k = 0; k < SKP_TABLES; k++) {
-		for (f = 0; f < FIELD_MAX; f++)
-			if (m->resolved[k] >> f & 1)
-				unresolve(m, k, f);
 		m->table[k].rejected -= m->rejected[k];
-		m->resolved[k] = 0;
 		m->rejected[k] = 0;
 		m->table[k].merged = m->table[k].repeated = 0;
 		for (i = 0; m->table[k].state && i < m->table[k].rows; i++)
@@ -167,6 +145,12 @@ void seal_free(skp_model *m)
 	mem_free(&m->mem, m->rewording, m->crewording * sizeof(*m->rewording));
 	m->rewording = NULL;
 	m->nrewording = m->crewording = 0;
+	mem_free(&m->mem, m->took, m->ntook * sizeof(*m->took));
+	m->took = NULL;
+	m->ntook = 0;
+	mem_free(&m->mem, m->spelling, m->cspelling * sizeof(*m->spelling));
+	m->spelling = NULL;
+	m->nspelling = m->cspelling = 0;
 	mem_free(&m->mem, m->name_pegawai, m->nname * sizeof(uint32_t));
 	mem_free(&m->mem, m->name_unor, m->nname * sizeof(uint32_t));
 	m->name_pegawai = m->name_unor = NULL;

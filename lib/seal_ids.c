@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which row bears which id: the first one; what comes later is repeated. Then
- * the people and units that only reports name, and the references. */
+ * the people and units that only reports name. */
 #include "model.h"
 
 static uint32_t key_of(const skp_model *m, uint32_t c)
@@ -21,8 +21,7 @@ static int32_t repeated(struct sealing *s, uint32_t table, uint32_t row,
 	return seal_note(s, table, row, 0, reason, NAME_EMPTY);
 }
 
-/* Tables whose rows are known by one id. */
-static int32_t map_simple(struct sealing *s, uint32_t table, uint32_t *map)
+int32_t seal_map(struct sealing *s, uint32_t table, uint32_t *map)
 {
 	struct table *t = &s->m->table[table];
 	uint32_t i, key;
@@ -160,7 +159,7 @@ static int32_t implicit_pegawai(struct sealing *s)
 int32_t seal_ids(struct sealing *s)
 {
 	uint32_t *periode;
-	int32_t e = map_simple(s, SKP_TABLE_UNOR, s->unor);
+	int32_t e = seal_map(s, SKP_TABLE_UNOR, s->unor);
 
 	if (!e)
 		e = map_pegawai(s);
@@ -173,125 +172,7 @@ int32_t seal_ids(struct sealing *s)
 	periode = mem_calloc(&s->m->mem, s->names, sizeof(uint32_t));
 	if (!periode)
 		return mem_fail(&s->m->mem, s->err);
-	e = map_simple(s, SKP_TABLE_PERIODE, periode);
+	e = seal_map(s, SKP_TABLE_PERIODE, periode);
 	mem_free(&s->m->mem, periode, s->names * sizeof(uint32_t));
-	return e;
-}
-
-/* ---- references ---- */
-
-static uint32_t find_clean_nip(const struct sealing *s, struct text t)
-{
-	char to[ID_MAX];
-	struct text clean = cell_clean_nip(t, to, sizeof(to));
-	uint32_t name;
-
-	if (clean.n == t.n || clean.n == 0)
-		return 0;
-	name = names_find_id(&s->m->ids, clean);
-	return name != NAME_NONE && name < s->names ? s->nip[name] : 0;
-}
-
-static uint32_t resolve(const struct sealing *s, uint32_t kind, uint32_t name)
-{
-	uint32_t key = names_fold(&s->m->ids, name), row;
-	struct text t;
-
-	switch (kind) {
-	case K_REF_UNOR:
-		row = s->unor[key];
-		break;
-	case K_REF_PEGAWAI:
-		row = s->id[key] ? s->id[key] : s->nip[key];
-		break;
-	case K_REF_SKP:
-		row = s->skp[key];
-		break;
-	default:
-		row = s->rhk ? s->rhk[key] : 0;
-	}
-	if (row)
-		return row - 1;
-	t = names_get(&s->m->ids, name);
-	if (means_none(t))
-		return CELL_EMPTY;
-	row = kind == K_REF_PEGAWAI ? find_clean_nip(s, t) : 0;
-	return row ? row - 1 : CELL_DANGLING | name;
-}
-
-static void resolve_column(struct sealing *s, uint32_t table, uint32_t field)
-{
-	struct table *t = &s->m->table[table];
-	uint32_t *c = t->col[field], kind = field_of(table, field)->kind;
-	uint64_t i;
-
-	for (i = 0; i < t->rows; i++)
-		if (!cell_none(c[i]))
-			c[i] = resolve(s, kind, c[i]);
-	s->m->resolved[table] |= 1u << field;
-}
-
-/* "0" and the like read as values until here; a starred cell cannot do
- * without one. */
-static int32_t reject_empty(struct sealing *s, uint32_t table, uint32_t field)
-{
-	struct table *t = &s->m->table[table];
-	uint32_t i;
-	int32_t e;
-
-	for (i = 0; i < t->rows; i++) {
-		if (t->col[field][i] != CELL_EMPTY || !row_live(t, i) ||
-			(table == SKP_TABLE_PENUGASAN &&
-				t->col[PENUGASAN_jenis][i] == TUGAS_POS))
-			continue;
-		if (!table_mark(s->m, t, i, ROW_REJECTED))
-			return mem_fail(&s->m->mem, s->err);
-		t->rejected++;
-		s->m->rejected[table]++;
-		e = seal_note(s, table, i, field, NOTE_WAJIB, NAME_EMPTY);
-		if (e)
-			return e;
-	}
-	return SKP_OK;
-}
-
-static int32_t resolve_field(struct sealing *s, uint32_t table, uint32_t field)
-{
-	const struct field *f = field_of(table, field);
-
-	if (!s->m->table[table].col[field] || f->kind < K_REF_UNOR ||
-		f->kind > K_REF_RHK)
-		return SKP_OK;
-	resolve_column(s, table, field);
-	return f->required ? reject_empty(s, table, field) : SKP_OK;
-}
-
-int32_t seal_references(struct sealing *s)
-{
-	uint32_t table, field;
-	int32_t e = SKP_OK;
-
-	for (table = 0; table < SKP_TABLES && !e; table++) {
-		if (table == SKP_TABLE_RHK)
-			continue; /* seal_rhk */
-		for (field = 0; field < fields_of(table) && !e; field++)
-			e = resolve_field(s, table, field);
-	}
-	return e;
-}
-
-/* RHK wait for the SKP to be merged. One whose SKP turns out to be no value is
- * rejected, and its id is nobody's. */
-int32_t seal_rhk(struct sealing *s)
-{
-	int32_t e;
-
-	if (!s->rhk)
-		return SKP_OK;
-	e = resolve_field(s, SKP_TABLE_RHK, RHK_skp_id);
-	if (!e)
-		e = map_simple(s, SKP_TABLE_RHK, s->rhk);
-	if (!e)
-		e = resolve_field(s, SKP_TABLE_RHK, RHK_mendukung_id);
 	return e;
 }

@@ -23,6 +23,22 @@ static bool cells_agree(const skp_model *m, uint32_t field, uint32_t a,
 	}
 }
 
+/* Remembers which cells are not the row's own; seal_undo empties them. */
+static int32_t took(struct sealing *s, uint32_t into, uint32_t field)
+{
+	skp_model *m = s->m;
+	uint64_t rows = m->table[SKP_TABLE_SKP].rows;
+
+	if (!m->took) {
+		m->took = mem_calloc(&m->mem, rows, sizeof(*m->took));
+		if (!m->took)
+			return mem_fail(&m->mem, s->err);
+		m->ntook = rows;
+	}
+	m->took[into] |= (uint16_t)(1u << field);
+	return SKP_OK;
+}
+
 static int32_t contradiction(struct sealing *s, uint32_t row, uint32_t field,
 	uint32_t value)
 {
@@ -51,6 +67,17 @@ static int32_t reworded(struct sealing *s, uint32_t into, uint32_t row,
 	return SKP_OK;
 }
 
+static int32_t take(struct sealing *s, uint32_t into, uint32_t row,
+	uint32_t field)
+{
+	uint32_t *c = s->m->table[SKP_TABLE_SKP].col[field];
+	int32_t e = took(s, into, field);
+
+	if (!e)
+		c[into] = c[row]; /* only now can it be undone */
+	return e;
+}
+
 /* Takes over a word that the first row lacks, and says so. */
 static int32_t merge_word(struct sealing *s, uint32_t into, uint32_t row,
 	uint32_t field)
@@ -64,8 +91,7 @@ static int32_t merge_word(struct sealing *s, uint32_t into, uint32_t row,
 	if (!table_mark(s->m, t, into, field == SKP_jenis ? ROW_TOOK_JENIS
 							   : ROW_TOOK_STATUS))
 		return mem_fail(&s->m->mem, s->err);
-	c[into] = c[row]; /* only now can it be undone */
-	return SKP_OK;
+	return take(s, into, row, field);
 }
 
 static int32_t merge_cell(struct sealing *s, uint32_t into, uint32_t row,
@@ -73,16 +99,14 @@ static int32_t merge_cell(struct sealing *s, uint32_t into, uint32_t row,
 {
 	uint32_t *c = s->m->table[SKP_TABLE_SKP].col[field];
 
-	if (cell_none(c[row])) {
-		if (c[into] == CELL_UNKNOWN)
-			c[into] = c[row];
-		return SKP_OK;
-	}
+	if (cell_none(c[row]))
+		return c[into] == CELL_UNKNOWN ? take(s, into, row, field)
+					       : SKP_OK;
 	if (field_of(SKP_TABLE_SKP, field)->kind == K_WORD)
 		return merge_word(s, into, row, field);
 	if (cell_none(c[into]))
-		c[into] = c[row];
-	else if (!cells_agree(s->m, field, c[into], c[row]))
+		return take(s, into, row, field);
+	if (!cells_agree(s->m, field, c[into], c[row]))
 		return contradiction(s, row, field, c[row]);
 	return SKP_OK;
 }

@@ -11,8 +11,9 @@ log=$build/log
 jobs=$(getconf _NPROCESSORS_ONLN)
 mkdir -p "$log"
 
-STAGES='unit asan valgrind locale_id locale_tr oracle fuzz dist distcheck_gcc
-    distcheck_clang outside'
+STAGES='unit asan valgrind locale_id locale_tr oracle metamorphic fuzz dist
+    distcheck_gcc distcheck_clang outside'
+METAMORPHIC_SEEDS=${SEEDS-1:1001}
 SEEDS=${SEEDS-1:2001}
 FUZZ_SECONDS=${FUZZ_SECONDS-60}
 
@@ -93,6 +94,14 @@ stage_oracle() {
         --keep "$log/oracle"
     PYTHONPATH=bindings/python SKPCHECK_LIBRARY=$build/.libs/libskpcheck.so \
         SEEDS="$SEEDS" python3 tests/oracle/test_properties.py
+    python3 tests/oracle/plans.py --seeds "$SEEDS" --jobs "$jobs" \
+        --library "$build/.libs/libskpcheck.so.0"
+}
+
+stage_metamorphic() {
+    python3 tests/oracle/metamorphic.py --seeds "$METAMORPHIC_SEEDS" \
+        --library "$build/.libs/libskpcheck.so" --jobs "$jobs" \
+        --keep "$log/metamorphic"
 }
 
 # One target on a copy of its corpus; what it finds stays in build-fuzz/.

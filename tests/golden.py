@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What `skpcheck explain` says of ten people of the example kabupaten, in both
-languages, compared with tests/golden/explain. TAP.
+"""What `skpcheck explain` says of ten people of the example kabupaten, and its
+`skpcheck plan`, in both languages, compared with tests/golden. TAP.
 
 tests/golden.py            compares
 tests/golden.py --update   writes the files again: read them before a commit
@@ -16,7 +16,7 @@ TOP = os.environ.get("top_srcdir") or os.path.dirname(
     os.path.dirname(os.path.abspath(__file__)))
 TOOL = os.path.abspath(os.environ.get("SKPCHECK", os.path.join(
     TOP, "build", "skpcheck")))
-FOLDER = os.path.join(TOP, "tests", "golden", "explain")
+FOLDER = os.path.join(TOP, "tests", "golden")
 DATA = "examples/data/kabupaten"
 
 #: Name of the file, NIP, exit status.
@@ -34,10 +34,16 @@ PEOPLE = [
 ]
 
 
-def explain(nip, lang):
+#: File without language and suffix, arguments, exit status.
+TEXTS = [("explain/" + name, ["explain", nip], status)
+         for name, nip, status in PEOPLE] + [
+             ("plan/kabupaten", ["plan", "--verify"], 1)]
+
+
+def said(arguments, lang):
     """(status, text) of the tool."""
     run = subprocess.run(
-        [TOOL, "explain", nip, DATA, "--pada=2026-01-20", "--lang=" + lang,
+        [TOOL, *arguments, DATA, "--pada=2026-01-20", "--lang=" + lang,
          "--color=never"], cwd=TOP, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, check=False)
     return run.returncode, run.stdout.decode("utf-8")
@@ -55,9 +61,9 @@ def read(path):
         return ""
 
 
-def faults(name, nip, expected, lang):
+def faults(name, arguments, expected, lang):
     """What is wrong with one text, line by line."""
-    status, text = explain(nip, lang)
+    status, text = said(arguments, lang)
     if status != expected:
         yield "status %d, not %d" % (status, expected)
     for number, line in enumerate(text.splitlines(), 1):
@@ -65,28 +71,28 @@ def faults(name, nip, expected, lang):
             yield "line %d has %d characters" % (number, len(line))
     yield from difflib.unified_diff(
         read(path_of(name, lang)).splitlines(), text.splitlines(),
-        path_of(name, lang), "explain " + nip, lineterm="")
+        path_of(name, lang), " ".join(arguments), lineterm="")
 
 
 def update():
-    for name, nip, _ in PEOPLE:
+    for name, arguments, _ in TEXTS:
         for lang in ("id", "en"):
             with open(path_of(name, lang), "w", encoding="utf-8",
                       newline="") as file:
-                file.write(explain(nip, lang)[1])
+                file.write(said(arguments, lang)[1])
 
 
 def main():
-    print("1..%d" % (2 * len(PEOPLE)))
+    print("1..%d" % (2 * len(TEXTS)))
     number = bad = 0
-    for name, nip, expected in PEOPLE:
+    for name, arguments, expected in TEXTS:
         for lang in ("id", "en"):
             number += 1
-            found = list(faults(name, nip, expected, lang))
+            found = list(faults(name, arguments, expected, lang))
             bad += bool(found)
             for line in found:
                 print("# " + line)
-            print("%sok %d - explain %s (%s)" % (
+            print("%sok %d - %s (%s)" % (
                 "not " if found else "", number, name, lang))
     return 1 if bad else 0
 

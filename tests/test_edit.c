@@ -176,6 +176,84 @@ START_TEST(what_nobody_named_is_unknown_again)
 }
 END_TEST
 
+static void is_back(const char *before)
+{
+	char *after;
+
+	edit();
+	ck_assert_int_eq(skp_model_undo(m, 0, &err), 0);
+	after = now();
+	ck_assert_str_eq(before, after);
+	free(after);
+}
+
+static void give(const char *name, const char *text)
+{
+	ck_assert_msg(skp_model_load_bytes(m, name, text, strlen(text), NULL,
+		&err) == 0, "%s", err.text);
+}
+
+/* A row that came by an edit completes an SKP only as long as it is there:
+ * what it filled is empty again, or unknown where the file has no column. */
+START_TEST(a_merged_row_that_goes_takes_what_it_gave)
+{
+	char *before, *after;
+
+	district();
+	give("skp-1.csv", "id,pegawai_id,mulai\nz,G2,2026-01-01\n");
+	before = now();
+	edit();
+	give("skp-2.csv", "id,pegawai_id,mulai,selesai,atasan_id,status,"
+		"unor_id\nZ,G2,,2026-05-31,,draft,x9\n");
+	fact("skp", "id=B|pegawai_id=G1|selesai=2026-05-31|jenis=individu|"
+		"plt=ya|unor_id=S2");
+	after = now();
+	ck_assert_str_ne(before, after);
+	free(after);
+	is_back(before);
+	ck_assert_uint_eq(cell_of("skp", "atasan_id", 4), CELL_UNKNOWN);
+	ck_assert_uint_eq(cell_of("skp", "plt", 3), CELL_UNKNOWN);
+	edit();
+	ck_assert_int_eq(skp_model_remove(m, SKP_TABLE_SKP, 2, &err), 0);
+	seal();
+	ck_assert_uint_eq(cell_of("skp", "unor_id", 1), CELL_EMPTY);
+	is_back(before);
+	free(before);
+}
+END_TEST
+
+/* By id, by NIP, in another case: whoever they called, they call again. */
+START_TEST(references_are_as_they_were_written)
+{
+	static const char nip[] = "198001012005011001";
+	char *before;
+
+	district();
+	fact("kejadian", "pegawai_id=198001012005011001|aksi=login|"
+		"waktu=2026-01-10");
+	facts("pegawai", "id=G4|unor_id=s1|atasan_id=k\n"
+		"id=G5|unor_id=S1|atasan_id='19800101 200501 1 001");
+	before = now();
+	edit();
+	change("pegawai", 0, "id", "Q");
+	seal();
+	edit();
+	change("pegawai", 0, "nip", "");
+	seal();
+	is_cell("kejadian", 2, "pegawai_id", nip);
+	is_cell("pegawai", 7, "atasan_id", "k");
+	is_cell("pegawai", 8, "atasan_id", "'19800101 200501 1 001");
+	is_back(before);
+	edit();
+	ck_assert_int_eq(skp_model_remove(m, SKP_TABLE_UNOR, 1, &err), 0);
+	seal();
+	is_cell("pegawai", 7, "unor_id", "s1");
+	is_cell("pegawai", 8, "unor_id", "S1");
+	is_back(before);
+	free(before);
+}
+END_TEST
+
 START_TEST(a_failed_load_leaves_no_trace_in_the_journal)
 {
 	char *before, *after;
@@ -451,6 +529,8 @@ END_TEST
 RUN("edit", a_sealed_model_opens_and_closes,
 	a_report_from_before_is_out_of_date, cells_are_read_as_text,
 	going_back_gives_the_same_bytes, what_nobody_named_is_unknown_again,
+	a_merged_row_that_goes_takes_what_it_gave,
+	references_are_as_they_were_written,
 	a_failed_load_leaves_no_trace_in_the_journal, a_copy_shares_nothing,
 	a_head_is_appointed, an_skp_is_published_or_made,
 	an_event_is_recorded, an_atasan_is_set_everywhere,

@@ -435,6 +435,40 @@ START_TEST(what_could_not_be_judged_is_counted)
 }
 END_TEST
 
+static int64_t skips_of(const char *code)
+{
+	int64_t n = 0;
+
+	for (int32_t i = 0; i < skp_report_skips(r); i++)
+		if (strcmp(skp_report_skip_code(r, i), code) == 0) {
+			ck_assert_str_eq(skp_report_skip_reason(r, i),
+				"expected_unknown");
+			n += skp_report_skip_count(r, i);
+		}
+	return n;
+}
+
+/* b is their own atasan and d's is retired: wrong, whoever is expected. */
+START_TEST(who_is_expected_is_missed_only_where_it_decides)
+{
+	facts("unor", "id=u1|diatasan_id=x9\nid=u2|diatasan_id=");
+	facts("pegawai", "id=a|unor_id=u1|atasan_id=b\n"
+		"id=b|unor_id=u1|atasan_id=b\n"
+		"id=c|unor_id=u2|kedudukan=99\n"
+		"id=d|unor_id=u1|atasan_id=c\n"
+		"id=e|unor_id=u1|atasan_id=");
+	fact("penugasan", "pegawai_id=b|unor_id=u2|jenis=D");
+	facts("skp", "id=s1|pegawai_id=a|status=diajukan|jenis=individu|"
+		"dibuat=2026-01-05|mulai=2026-01-01|selesai=2026-12-31\n"
+		"id=s2|pegawai_id=d|status=draft|jenis=individu|"
+		"dibuat=2026-01-05|mulai=2026-01-01|selesai=2026-12-31");
+	report("2026-01-20");
+	ck_assert_int_eq(skips_of("ATS203"), 2);
+	ck_assert_int_eq(skips_of("ORG304"), 1);
+	ck_assert_int_eq(skips_of("PRD609"), 2);
+}
+END_TEST
+
 /* Rows in another order give the same findings in the same order. */
 START_TEST(the_order_of_rows_decides_nothing)
 {
@@ -600,6 +634,8 @@ START_TEST(the_catalogue_speaks_both_languages)
 	ck_assert_int_eq(skp_rule_find("ORG999"), SKP_E_UNKNOWN);
 	ck_assert_ptr_null(skp_rule_text(i, SKP_RULE_CODE, "id"));
 	ck_assert_str_ne(skp_word("no_unor", "id"), skp_word("no_unor", "en"));
+	ck_assert_str_eq(skp_word("vervalptk", "id"), "Verval PTK");
+	ck_assert_str_eq(skp_word("ekinerja", "en"), "e-Kinerja BKN");
 	ck_assert_ptr_null(skp_word("nothing of the kind", "id"));
 }
 END_TEST
@@ -615,6 +651,7 @@ RUN("report", the_order_is_level_then_blocked_then_code,
 	findings_below_the_severity_are_left_out,
 	a_text_report_does_as_it_is_told,
 	what_could_not_be_judged_is_counted,
+	who_is_expected_is_missed_only_where_it_decides,
 	a_code_is_told_once_for_a_file_with_its_count,
 	zero_in_a_rejected_row_is_told_unless_a_row_bears_it,
 	what_a_merged_row_says_is_told_of_the_skp_that_stays,

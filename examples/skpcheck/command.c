@@ -52,10 +52,11 @@ static int unknown_command(const struct options *o, const char *word)
 int command_find(struct options *o, const char *word)
 {
 	if (!word) {
-		complain(TR(o, "perintah belum disebut: check, diff, "
-			"baseline, events, rules, explain, columns, policy "
-			"atau graph", "no command: check, diff, baseline, "
-			"events, rules, explain, columns, policy or graph"));
+		complain(TR(o, "perintah belum disebut: check, plan, "
+			"diff, baseline, events, rules, explain, columns, "
+			"policy atau graph", "no command: check, plan, diff, "
+			"baseline, events, rules, explain, columns, policy or "
+			"graph"));
 		return options_hint(o);
 	}
 	for (int i = 0; i < COMMANDS; i++) {

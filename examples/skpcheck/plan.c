@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* plan.c - who does what first, as a list to tick off; proven if asked for. */
+#include <string.h>
+
 #include <skpcheck.h>
 
 #include "command.h"
@@ -8,6 +10,24 @@
 #include "options.h"
 #include "output.h"
 #include "session.h"
+
+/* Never with what the data hold: only what the user typed. */
+static int unknown(const struct session *s)
+{
+	const struct options *o = s->o;
+
+	if (strncmp(s->err.text, "actor", 5))
+		return session_failed(s, NULL);
+	complain(TR(o, "--actor: '{}' bukan pelaku, dan tidak ada pegawai "
+		"dengan id atau NIP itu; pelaku: admin_instansi, "
+		"dinas_pendidikan, operator_sekolah, kepala_unit, "
+		"kepala_sekolah, pegawai, pemasok_data", "--actor: '{}' is no "
+		"actor, and nobody has that id or NIP; actors: "
+		"admin_instansi, dinas_pendidikan, operator_sekolah, "
+		"kepala_unit, kepala_sekolah, pegawai, pemasok_data"),
+		o->mask ? "***" : o->actor);
+	return EXIT_USAGE;
+}
 
 static int write_plan(struct session *s, skp_write_fn write, void *ctx)
 {
@@ -19,10 +39,11 @@ static int write_plan(struct session *s, skp_write_fn write, void *ctx)
 	w.actor = o->actor;
 	w.unor = o->unor;
 	w.color = s->color;
-	return skp_plan_write(s->p, o->format == FORMAT_SVG ? "dot"
-			: format_name(o), &w, write, ctx, &s->err)
-		? session_failed(s, NULL)
-		: EXIT_CLEAN;
+	if (!skp_plan_write(s->p, o->format == FORMAT_SVG ? "dot"
+			: format_name(o), &w, write, ctx, &s->err))
+		return EXIT_CLEAN;
+	return s->err.code == SKP_E_UNKNOWN ? unknown(s)
+					    : session_failed(s, NULL);
 }
 
 /* Its failure is no fault of the user's: it must be heard of. */
@@ -47,6 +68,25 @@ static int make(struct session *s)
 		: verify(s);
 }
 
+/* An excerpt, or what only takes waiting, is nothing to repair. */
+static bool needs_repair(const skp_plan *p, int64_t i)
+{
+	char reason[32];
+
+	skp_plan_text(p, i, SKP_PLAN_REASON, 0, "id", reason, sizeof(reason));
+	return strcmp(reason, "cuplikan") && strcmp(reason, "tunggu");
+}
+
+static int outcome(const skp_plan *p)
+{
+	int64_t steps = skp_plan_steps(p), n = skp_plan_unplanned(p);
+
+	for (int64_t i = 0; !steps && i < n; i++)
+		if (needs_repair(p, i))
+			return EXIT_FINDINGS;
+	return steps ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
 static int print(struct session *s, struct output *out)
 {
 	int status;
@@ -61,9 +101,7 @@ static int print(struct session *s, struct output *out)
 		output_text(out, TR(s->o, "\nTerbukti: setiap langkah "
 			"dicobakan pada salinan data.\n", "\nProven: every "
 			"step was tried on a copy of the data.\n"));
-	return skp_plan_steps(s->p) || skp_plan_unplanned(s->p)
-		? EXIT_FINDINGS
-		: EXIT_CLEAN;
+	return outcome(s->p);
 }
 
 int command_plan(const struct options *o)

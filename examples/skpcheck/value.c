@@ -89,8 +89,9 @@ int value_format(struct options *o, const struct row *row,
 	int i = choice(words, arg);
 
 	if (i < 0)
-		return wrong(o, row, arg, "text, jsonl; events: csv, jsonl, "
-			"yaml; graph: dot, json, svg");
+		return wrong(o, row, arg, "text, jsonl; plan: text, jsonl, "
+			"json, csv, dot, svg; events: csv, jsonl, yaml; "
+			"graph: dot, json, svg");
 	o->format = i;
 	return EXIT_CLEAN;
 }

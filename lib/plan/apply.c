@@ -30,7 +30,7 @@ static bool future_rows(const skp_model *m, uint32_t table, uint32_t waktu,
 static int32_t forget(skp_model *m, uint32_t table, const struct ids *rows,
 	skp_error *err)
 {
-	int32_t e = SKP_OK;
+	int32_t e = rows->n ? skp_model_edit(m, err) : SKP_OK;
 	uint64_t i;
 
 	for (i = 0; i < rows->n && !e; i++)
@@ -38,7 +38,7 @@ static int32_t forget(skp_model *m, uint32_t table, const struct ids *rows,
 	return e;
 }
 
-int32_t plan_begin(skp_model *m, int64_t pada, int32_t *ret, skp_error *err)
+int32_t plan_forget(skp_model *m, int64_t pada, skp_error *err)
 {
 	struct mem *mem = &m->mem;
 	struct ids events = {0}, views = {0};
@@ -50,14 +50,12 @@ int32_t plan_begin(skp_model *m, int64_t pada, int32_t *ret, skp_error *err)
 			PROFIL_pegawai_id, pada, mem, &views))
 		e = mem_fail(mem, err);
 	if (!e)
-		e = plan_source(m, ret, err);
-	if (!e)
 		e = forget(m, SKP_TABLE_KEJADIAN, &events, err);
 	if (!e)
 		e = forget(m, SKP_TABLE_PROFIL, &views, err);
 	ids_free(mem, &events);
 	ids_free(mem, &views);
-	return e;
+	return e ? e : skp_model_seal(m, err);
 }
 
 static struct text spoken(const skp_plan *p, const struct pair *pair,

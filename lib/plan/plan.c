@@ -6,7 +6,8 @@ static int32_t plan_new(const skp_checker *c, const skp_model *m,
 	skp_plan **ret, skp_error *err)
 {
 	struct mem mem;
-	skp_plan *p = NULL;
+	skp_plan *p;
+	int32_t e;
 
 	mem_init(&mem, &c->mem.a, c->limits.memory);
 	p = mem_calloc(&mem, 1, sizeof(*p));
@@ -18,10 +19,11 @@ static int32_t plan_new(const skp_checker *c, const skp_model *m,
 	p->changes = m->changes;
 	p->c = c;
 	p->pada = c->pada;
+	p->source = -1;
 	if (!names_init(&p->texts, &p->mem, m->ids.key)) {
-		mem = p->mem;
-		mem_free(&mem, p, sizeof(*p));
-		return mem_fail(&mem, err);
+		e = mem_fail(&p->mem, err);
+		skp_plan_free(p);
+		return e;
 	}
 	*ret = p;
 	return SKP_OK;
@@ -46,8 +48,7 @@ static int32_t plan_copy(skp_plan *p, skp_error *err)
 	if (e)
 		return e;
 	plan_base(p);
-	e = plan_begin(p->model, p->pada, &p->source, err);
-	return e ? e : skp_model_seal(p->model, err);
+	return plan_forget(p->model, p->pada, err);
 }
 
 static void planner_free(struct planner *k)
@@ -55,6 +56,7 @@ static void planner_free(struct planner *k)
 	struct mem *mem = &k->p->mem;
 
 	asker_free(&k->a);
+	mem_free(mem, k->key, k->nkey * sizeof(*k->key));
 	set_clear(mem, &k->done);
 	set_clear(mem, &k->known);
 	set_clear(mem, &k->steps);

@@ -58,14 +58,16 @@ struct met {
 	uint32_t pegawai, unor; /* rows, NONE */
 	uint32_t id;   /* its printed id, in the plan's texts */
 	bool person;   /* which is a person's */
-	uint32_t since; /* rounds done when it was first seen; 0: from the start */
+	uint32_t since; /* rounds done when first seen; 0: from the start */
 	uint8_t reason; /* of what cannot be planned */
+	uint32_t step; /* whose claim it is, while claims are settled */
 	uint32_t next; /* of a step's fixes: 1 + the next, 0: none */
 };
 
 struct step {
 	uint8_t act, level;
 	bool decision;
+	bool org; /* the SKP it makes counts as an SKP Organisasi */
 	uint32_t pegawai, unor; /* rows of the plan's model, NONE */
 	uint32_t above; /* the unit whose head it depends on, NONE */
 	uint32_t leader; /* the head whose sync it must wait for, NONE */
@@ -77,6 +79,7 @@ struct step {
 	uint32_t unblocks, weight;
 	uint32_t round;
 	uint32_t n; /* place in the order, from 1 */
+	uint32_t ring; /* its ring among repairs, from 1; 0: none */
 };
 
 /* Step `step` comes after step `after`. */
@@ -103,7 +106,7 @@ struct skp_plan {
 	int64_t pada;
 	skp_model *model;   /* with all steps carried out */
 	skp_report *report; /* of it */
-	int32_t source;	    /* under which it adds rows */
+	int32_t source;	    /* under which it adds rows, -1: none yet */
 	uint64_t base[SKP_TABLES]; /* rows before the first step */
 	struct names texts;
 	struct step *step;
@@ -114,11 +117,12 @@ struct skp_plan {
 	uint64_t npair, cpair;
 	struct met *fix;
 	uint64_t nfix, cfix;
-	struct edge *edge; /* sorted by step, then after */
+	struct edge *edge; /* by step, then in the order of the plan */
 	uint64_t nedge, cedge;
 	struct met *unplanned;
 	uint64_t nunplanned, cunplanned;
-	struct ids ring; /* members of rings among repairs, each ended by NONE */
+	struct ids ring; /* members of each ring, in order, ended by NONE */
+	uint64_t nring;
 	uint32_t *order; /* steps in the order to take them */
 };
 
@@ -127,6 +131,8 @@ struct skp_plan {
 struct planner {
 	skp_plan *p;
 	skp_report *r; /* of the copy as it is now */
+	uint64_t *key; /* of its findings, in the order of the report */
+	uint64_t nkey; /* room */
 	struct asker a;
 	struct set done;  /* findings that a step claims or that cannot be */
 	struct set known; /* findings -> rounds done when first seen */
@@ -213,19 +219,25 @@ int32_t plan_check(const skp_plan *p, skp_error *err);
 /* Would the other order fail, as far as that can be told without trying? */
 bool plan_likely(const skp_plan *p, const struct edge *e);
 bool step_has_events(const skp_plan *p, const struct step *s);
-/* Labels every edge by trying the other order. */
+/* Gives each claim to the step that makes it true, and labels every edge by
+ * trying the other order. */
 int32_t plan_label(skp_plan *p, skp_error *err);
 int32_t plan_rounds(struct planner *k);
-/* Draws the dependencies and orders the steps. */
+/* Draws what each step waits for; false without memory. */
+bool plan_draw(skp_plan *p);
+/* Finds rings among the steps and cuts them open; lists their members once the
+ * order stands. false: no memory. */
+bool plan_cut_rings(skp_plan *p);
+bool plan_list_rings(skp_plan *p);
+/* Orders the steps. */
 int32_t plan_order(skp_plan *p, struct planner *k);
 /* Carries out step i on the model, which opens, at an instant. */
 int32_t plan_apply(const skp_plan *p, uint32_t i, skp_model *m,
 	int32_t source, int64_t at, skp_error *err);
 int32_t plan_source(skp_model *m, int32_t *ret, skp_error *err);
-/* The same on a copy that is sealed, of which events and views after pada go:
- * they do not exist yet and must not come about between two steps. */
-int32_t plan_begin(skp_model *m, int64_t pada, int32_t *ret,
-	skp_error *err);
+/* From a sealed copy events and views after pada go: they do not exist yet and
+ * must not come about between two steps. */
+int32_t plan_forget(skp_model *m, int64_t pada, skp_error *err);
 /* Steps that must come before step i: edges [first, end). */
 void plan_after(const skp_plan *p, uint32_t i, uint64_t *first,
 	uint64_t *end);

@@ -76,6 +76,22 @@ static int32_t claims(const struct proof *v, uint32_t step, bool before)
 	return SKP_OK;
 }
 
+/* Carries a step out and sees whose claims come true. */
+static int32_t settle_step(struct proof *v, uint64_t n)
+{
+	struct set found = v->now.found;
+	int32_t e;
+
+	memset(&v->now.found, 0, sizeof(v->now.found));
+	e = stage_apply(v, &v->now, v->p->order[n], n + 1);
+	if (!e)
+		e = stage_check(v, &v->now, n + 1);
+	if (!e)
+		e = claims_settle(v, v->p->order[n], &found);
+	set_clear(&v->now.mem, &found);
+	return e;
+}
+
 static int32_t prove_step(struct proof *v, uint64_t n)
 {
 	uint32_t step = v->p->order[n];
@@ -120,23 +136,34 @@ static int32_t walk(struct proof *v)
 	int32_t e = stage_copy(v, v->p->first, &v->now);
 
 	if (!e)
-		e = plan_begin(v->now.m, v->p->pada, &v->source, v->err);
+		e = plan_forget(v->now.m, v->p->pada, v->err);
+	if (!e)
+		e = plan_source(v->now.m, &v->source, v->err);
 	if (!e)
 		e = stage_check(v, &v->now, 1);
+	if (!e && v->settle)
+		e = claims_begin(v);
 	for (i = 0; i < v->p->nstep && !e; i++)
-		e = prove_step(v, i);
-	if (!e && !v->label)
+		e = v->settle ? settle_step(v, i) : prove_step(v, i);
+	if (!e && v->settle)
+		e = claims_end(v);
+	else if (!e && !v->label)
 		e = prove_end(v);
+	set_clear(&v->mem, &v->claims);
 	stage_free(&v->now);
 	return e;
 }
 
 int32_t plan_label(skp_plan *p, skp_error *err)
 {
-	struct proof v = {.p = p, .err = err, .label = true};
+	struct proof v = {.p = p, .err = err, .settle = true};
+	int32_t e;
 
 	mem_init(&v.mem, &p->mem.a, p->mem.limit);
-	return walk(&v);
+	e = walk(&v);
+	v.settle = false;
+	v.label = true;
+	return e ? e : walk(&v);
 }
 
 int32_t skp_plan_verify(const skp_plan *p, skp_error *err)

@@ -15,7 +15,10 @@ struct stage {
 
 struct proof {
 	skp_plan *p;
-	bool label; /* write the labels instead of comparing them */
+	/* write the labels, or give claims to whose they are, instead of
+	 * comparing them */
+	bool label, settle;
+	struct set claims; /* settling: key -> 1 + number in fix */
 	struct mem mem;
 	int32_t source; /* under which steps add rows */
 	struct stage now;
@@ -31,5 +34,12 @@ int32_t stage_check(const struct proof *v, struct stage *s, uint64_t second);
 /* With all done that comes before the step: is each step that waits for it
  * labelled rightly? */
 int32_t prove_after(struct proof *v, uint32_t step);
+
+/* Settling: at the begin; after a step, with what was found before it; at the
+ * end. */
+int32_t claims_begin(struct proof *v);
+int32_t claims_settle(struct proof *v, uint32_t step,
+	const struct set *found);
+int32_t claims_end(struct proof *v);
 
 #endif

@@ -2,108 +2,73 @@
 /* Which fault is repaired how, and when: a table by code. */
 #include "plan.h"
 
-static int32_t owner_knows(struct planner *k, const struct finding *f)
-{
-	(void)k;
-	(void)f;
-	return REFUSED + REASON_nilai_sumber;
-}
-
-static int32_t decision(struct planner *k, const struct finding *f)
-{
-	(void)k;
-	(void)f;
-	return REFUSED + REASON_keputusan;
-}
-
-static int32_t history(struct planner *k, const struct finding *f)
-{
-	(void)k;
-	(void)f;
-	return REFUSED + REASON_riwayat;
-}
-
-static int32_t wait_only(struct planner *k, const struct finding *f)
-{
-	(void)k;
-	(void)f;
-	return REFUSED + REASON_tunggu;
-}
-
-/* Goes when what it follows from goes. */
-static int32_t waiting(struct planner *k, const struct finding *f)
-{
-	(void)k;
-	(void)f;
-	return WAITING;
-}
-
-/* The group is the kind of round: 0 data and heads, 1 the heads' own acts, 2
- * members' profiles, 3 what rests on all of these. */
+/* The group is the kind of round: 0 data and heads, 1 the heads' own acts and
+ * people's profiles, 2 second SKP of a Plt., 3 what rests on all of these. */
 static const struct entry {
 	const char *code;
 	uint8_t group;
 	int32_t (*repair)(struct planner *k, const struct finding *f);
+	enum reason why; /* without a repair; REASONS: goes with its cause */
 } entries[] = {
-	{"REF001", 0, repair_baris},
-	{"REF002", 0, repair_baris},
-	{"REF003", 0, repair_rujukan},
-	{"REF004", 0, repair_unor_nonaktif},
-	{"REF005", 0, repair_rujukan},
-	{"REF006", 0, repair_kepala_lama},
-	{"REF007", 2, repair_atasan},
-	{"REF008", 0, repair_rujukan},
-	{"REF009", 0, owner_knows},
-	{"UNR101", 0, decision},
-	{"UNR102", 0, decision},
-	{"UNR103", 0, decision},
-	{"UNR105", 0, repair_unor_nonaktif},
-	{"UNR106", 0, owner_knows},
-	{"UNR107", 0, decision},
-	{"ATS201", 0, repair_tanpa_kepala},
-	{"ATS202", 0, repair_dua_kepala},
-	{"ATS203", 2, repair_atasan},
-	{"ATS204", 2, repair_atasan},
-	{"ATS205", 2, repair_atasan},
-	{"ATS206", 2, repair_atasan},
-	{"ATS207", 2, repair_atasan},
-	{"ATS208", 3, waiting},
-	{"ATS209", 2, repair_atasan},
-	{"ATS211", 2, repair_atasan},
-	{"ATS212", 2, repair_atasan},
-	{"ATS213", 0, decision},
-	{"ATS214", 2, repair_plt},
-	{"ORG301", 1, repair_org},
-	{"ORG302", 1, repair_org},
-	{"ORG303", 1, repair_org},
-	{"ORG304", 3, repair_skp_dini},
-	{"ORG305", 1, repair_org_atas},
-	{"ORG306", 1, repair_klaim},
-	{"ORG307", 1, repair_rhk},
-	{"ORG308", 1, repair_skp_kepala},
-	{"SYN401", 2, repair_urutan},
-	{"SYN402", 2, repair_urutan},
-	{"SYN403", 1, repair_kepala_kotor},
-	{"SYN404", 2, repair_urutan},
-	{"SYN405", 3, repair_gtk},
-	{"SYN406", 3, wait_only},
-	{"SYN407", 3, history},
-	{"IDN501", 0, owner_knows},
-	{"IDN502", 0, owner_knows},
-	{"IDN503", 0, owner_knows},
-	{"IDN504", 2, repair_profil},
-	{"IDN505", 0, repair_identitas},
-	{"IDN506", 0, repair_akun},
-	{"IDN508", 0, owner_knows},
-	{"IDN509", 3, repair_tanpa_skp},
-	{"IDN510", 0, repair_sekolah},
-	{"PRD601", 3, decision},
-	{"PRD602", 3, decision},
-	{"PRD603", 3, decision},
-	{"PRD604", 3, decision},
-	{"PRD606", 0, decision},
-	{"PRD608", 3, repair_lewat_batas},
-	{"PRD609", 3, decision},
+	{"REF001", 0, repair_baris, REASONS},
+	{"REF002", 0, repair_baris, REASONS},
+	{"REF003", 0, repair_rujukan, REASONS},
+	{"REF004", 0, repair_unor_nonaktif, REASONS},
+	{"REF005", 0, repair_rujukan, REASONS},
+	{"REF006", 0, repair_kepala_lama, REASONS},
+	{"REF007", 1, repair_atasan, REASONS},
+	{"REF008", 0, repair_rujukan, REASONS},
+	{"REF009", 0, NULL, REASON_nilai_sumber},
+	{"UNR101", 0, NULL, REASON_keputusan},
+	{"UNR102", 0, NULL, REASON_keputusan},
+	{"UNR103", 0, NULL, REASON_keputusan},
+	{"UNR105", 0, repair_unor_nonaktif, REASONS},
+	{"UNR106", 0, NULL, REASON_nilai_sumber},
+	{"UNR107", 0, NULL, REASON_keputusan},
+	{"ATS201", 0, repair_tanpa_kepala, REASONS},
+	{"ATS202", 0, repair_dua_kepala, REASONS},
+	{"ATS203", 1, repair_atasan, REASONS},
+	{"ATS204", 1, repair_atasan, REASONS},
+	{"ATS205", 1, repair_atasan, REASONS},
+	{"ATS206", 1, repair_atasan, REASONS},
+	{"ATS207", 1, repair_atasan, REASONS},
+	{"ATS208", 3, NULL, REASONS},
+	{"ATS209", 1, repair_atasan, REASONS},
+	{"ATS211", 1, repair_atasan, REASONS},
+	{"ATS212", 1, repair_atasan, REASONS},
+	{"ATS213", 0, NULL, REASON_keputusan},
+	{"ATS214", 2, repair_plt, REASONS},
+	{"ORG301", 1, repair_org, REASONS},
+	{"ORG302", 1, repair_org, REASONS},
+	{"ORG303", 1, repair_org, REASONS},
+	{"ORG304", 3, repair_skp_dini, REASONS},
+	{"ORG305", 1, repair_org_atas, REASONS},
+	{"ORG306", 1, repair_klaim, REASONS},
+	{"ORG307", 1, repair_rhk, REASONS},
+	{"ORG308", 1, repair_skp_kepala, REASONS},
+	{"SYN401", 1, repair_urutan, REASONS},
+	{"SYN402", 1, repair_urutan, REASONS},
+	{"SYN403", 1, repair_kepala_kotor, REASONS},
+	{"SYN404", 1, repair_urutan, REASONS},
+	{"SYN405", 0, repair_gtk, REASONS},
+	{"SYN406", 3, NULL, REASON_tunggu},
+	{"SYN407", 3, NULL, REASON_riwayat},
+	{"IDN501", 0, NULL, REASON_nilai_sumber},
+	{"IDN502", 0, NULL, REASON_nilai_sumber},
+	{"IDN503", 0, NULL, REASON_nilai_sumber},
+	{"IDN504", 1, repair_profil, REASONS},
+	{"IDN505", 0, repair_identitas, REASONS},
+	{"IDN506", 0, repair_akun, REASONS},
+	{"IDN508", 0, NULL, REASON_nilai_sumber},
+	{"IDN509", 3, repair_tanpa_skp, REASONS},
+	{"IDN510", 0, repair_sekolah, REASONS},
+	{"PRD601", 3, NULL, REASON_keputusan},
+	{"PRD602", 3, NULL, REASON_keputusan},
+	{"PRD603", 3, NULL, REASON_keputusan},
+	{"PRD604", 3, NULL, REASON_keputusan},
+	{"PRD606", 0, NULL, REASON_keputusan},
+	{"PRD608", 3, repair_lewat_batas, REASONS},
+	{"PRD609", 3, NULL, REASON_keputusan},
 };
 
 void repair_init(struct planner *k)
@@ -137,6 +102,9 @@ int32_t repair(struct planner *k, const struct finding *f)
 
 	if (!e)
 		return REFUSED + REASON_tanpa_langkah;
+	if (!e->repair)
+		return e->why == REASONS ? (int32_t)WAITING
+					 : (int32_t)(REFUSED + e->why);
 	if (f->note == NONE && f->pegawai != NONE &&
 		!addressable(k, f->pegawai))
 		return REFUSED + REASON_nilai_sumber;

@@ -93,7 +93,7 @@ static uint32_t dangling(const struct planner *k, const struct finding *f,
 			continue;
 		*person = f->table == SKP_TABLE_KEJADIAN;
 		c = cell(t, at[i].unor, f->row);
-		if (cell_dangling(c))
+		if (cell_dangling(c) && f->detail != S_PEGAWAI_ID)
 			return c;
 		*person = true;
 		c = cell(t, at[i].pegawai, f->row);

@@ -192,22 +192,6 @@ int32_t repair_kepala_kotor(struct planner *k, const struct finding *f)
 
 /* ---- views that differ ---- */
 
-static uint32_t latest_view(const struct planner *k, uint32_t pegawai,
-	uint32_t sumber)
-{
-	const struct table *t = &k->r->m->table[SKP_TABLE_PROFIL];
-	struct slice s = slice_of(&k->r->m->profil, pegawai);
-	uint32_t found = NONE, c;
-
-	for (; s.p < s.end; s.p++) {
-		c = cell(t, PROFIL_waktu, *s.p);
-		if (t->col[PROFIL_sumber][*s.p] == sumber &&
-			(cell_none(c) || c <= k->r->j.pada))
-			found = *s.p;
-	}
-	return found;
-}
-
 static uint32_t cell_said(struct planner *k, uint32_t table, uint32_t row,
 	uint32_t field)
 {
@@ -223,8 +207,8 @@ int32_t repair_profil(struct planner *k, const struct finding *f)
 	static const uint8_t field[] = {PROFIL_unor_id, PROFIL_jabatan,
 		PROFIL_golru, PROFIL_jenis_jabatan};
 	const struct table *t = &k->r->m->table[SKP_TABLE_PROFIL];
-	uint32_t ours = latest_view(k, f->row, SUMBER_EKINERJA);
-	uint32_t its = latest_view(k, f->row, SUMBER_SIASN), i;
+	uint32_t ours = view_latest(&k->r->j, f->row, SUMBER_EKINERJA);
+	uint32_t its = view_latest(&k->r->j, f->row, SUMBER_SIASN), i;
 	struct step *s;
 
 	if (ours == NONE || its == NONE)
@@ -247,7 +231,8 @@ int32_t repair_profil(struct planner *k, const struct finding *f)
 static uint32_t identity_said(struct planner *k, uint32_t pegawai,
 	uint32_t of_view, uint32_t of_row)
 {
-	uint32_t view = latest_view(k, pegawai, SUMBER_SIASN), said = 0;
+	uint32_t view = view_latest(&k->r->j, pegawai, SUMBER_SIASN);
+	uint32_t said = 0;
 
 	if (view != NONE)
 		said = cell_said(k, SKP_TABLE_PROFIL, view, of_view);
@@ -301,7 +286,7 @@ static bool verval(struct planner *k, uint32_t pegawai,
 	s = step_of(k, ACT_verval, pegawai, pegawai_unor(k->r->m, pegawai), 0,
 		&fresh);
 	for (i = 0; s && fresh && i < ARRAY_LEN(sumber); i++) {
-		row = latest_view(k, pegawai, sumber[i]);
+		row = view_latest(&k->r->j, pegawai, sumber[i]);
 		if (row != NONE)
 			change_identity(k, s, pegawai, row);
 	}
@@ -341,7 +326,7 @@ int32_t repair_akun(struct planner *k, const struct finding *f)
 int32_t repair_sekolah(struct planner *k, const struct finding *f)
 {
 	uint32_t unor = pegawai_unor(k->r->m, f->row), said;
-	uint32_t row = latest_view(k, f->row, SUMBER_DAPODIK);
+	uint32_t row = view_latest(&k->r->j, f->row, SUMBER_DAPODIK);
 	struct step *s;
 	bool fresh;
 
@@ -361,25 +346,23 @@ int32_t repair_sekolah(struct planner *k, const struct finding *f)
 	return PLANNED;
 }
 
-/* The retry counts only when identity and account are right. */
+/* What stood in the way is put right, by the later of the two offices if it is
+ * both; then they click again. That mends nothing in the data. */
 int32_t repair_gtk(struct planner *k, const struct finding *f)
 {
-	const struct table *t = pegawai_of(k->r->m);
-	uint32_t akun = cell(t, PEGAWAI_akun, f->row);
-	uint32_t view = latest_view(k, f->row, SUMBER_VERVALPTK);
+	uint32_t akun = cell(pegawai_of(k->r->m), PEGAWAI_akun, f->row);
+	uint32_t view = view_latest(&k->r->j, f->row, SUMBER_VERVALPTK);
+	bool account = !cell_none(akun) && akun != AKUN_AKTIF, fresh;
 	struct step *s;
-	bool fresh;
 
-	if (!cell_none(akun) && akun != AKUN_AKTIF)
-		account_step(k, f->row);
-	if (view != NONE && !verval(k, f->row, NULL))
+	if (view != NONE && !verval(k, f->row, account ? NULL : f))
 		return REFUSED + REASON_nilai_sumber;
+	s = account ? account_step(k, f->row) : NULL;
+	if (s)
+		step_fixes(k, s, f);
 	s = step_of(k, ACT_sinkro_gtk, f->row, pegawai_unor(k->r->m, f->row),
 		0, &fresh);
-	if (!s)
-		return PLANNED;
-	if (fresh)
+	if (s && fresh)
 		change_events(k, s, f->row, "sinkro_gtk", NULL);
-	step_fixes(k, s, f);
 	return PLANNED;
 }

@@ -137,6 +137,14 @@ static uint32_t nearest_org(const struct planner *k, uint32_t unor)
 	return best;
 }
 
+static bool owner_heads(const struct planner *k, uint32_t skp, uint32_t unor)
+{
+	struct heads h = heads_now(&k->r->j, unor);
+
+	return h.n == 0 || heads_has(h, ref_row(k->r->m->table[
+		SKP_TABLE_SKP].col[SKP_pegawai_id][skp]));
+}
+
 /* The step by which the unit's SKP Organisasi becomes good; NULL if it has no
  * head who could. */
 static struct step *publish_step(struct planner *k, uint32_t unor,
@@ -146,6 +154,8 @@ static struct step *publish_step(struct planner *k, uint32_t unor,
 	struct step *s;
 	bool fresh;
 
+	if (skp != NONE && head == NONE && !owner_heads(k, skp, unor))
+		skp = NONE; /* of somebody who was head: a new one it is */
 	who = skp != NONE && head == NONE ? ref_row(k->r->m->table[
 		SKP_TABLE_SKP].col[SKP_pegawai_id][skp]) : head;
 	if (who == NONE)
@@ -287,8 +297,11 @@ static int32_t make_skp(struct planner *k, const struct finding *f)
 	s = member_step(k, ACT_buat_skp, f, &fresh);
 	if (!s)
 		return PLANNED;
-	if (fresh)
+	if (fresh) {
 		change_skp(k, s, f->pegawai, f->unor, "individu", false);
+		s->org = headed_in_period(&k->r->j, &k->a, f->unor,
+			f->pegawai);
+	}
 	step_fixes(k, s, f);
 	return PLANNED;
 }

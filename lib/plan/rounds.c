@@ -44,7 +44,7 @@ static void give_steps(struct planner *k, uint32_t group)
 	for (i = 0; i < k->r->n && !k->fail; i++) {
 		f = finding_no(k, i);
 		if (repair_group(k, f->rule) != group ||
-			set_get(&k->done, finding_key(k->r, f), NULL))
+			set_get(&k->done, k->key[i], NULL))
 			continue;
 		what = repair(k, f);
 		if (what >= REFUSED)
@@ -52,14 +52,30 @@ static void give_steps(struct planner *k, uint32_t group)
 	}
 }
 
+static int32_t keep_keys(struct planner *k)
+{
+	void *at = k->key;
+	uint64_t i;
+
+	if (!mem_reserve(&k->p->mem, &at, &k->nkey, k->r->n + 1,
+		sizeof(*k->key)))
+		return mem_fail(&k->p->mem, k->err);
+	k->key = at;
+	for (i = 0; i < k->r->n; i++)
+		k->key[i] = finding_key(k->r, finding_no(k, i));
+	return SKP_OK;
+}
+
 static int32_t check_again(struct planner *k)
 {
 	skp_plan *p = k->p;
+	int32_t e;
 
 	skp_report_free(k->r);
 	k->r = NULL;
-	return report_at(p->c, p->model, p->pada + k->clock + !k->clock, &k->r,
+	e = report_at(p->c, p->model, p->pada + k->clock + !k->clock, &k->r,
 		k->err);
+	return e ? e : keep_keys(k);
 }
 
 /* Acts stand in the order in which they make sense on one unit or person. */
@@ -68,7 +84,8 @@ static int32_t carry_out(struct planner *k, uint64_t from)
 	skp_plan *p = k->p;
 	uint32_t act;
 	uint64_t i;
-	int32_t e = SKP_OK;
+	int32_t e = p->source < 0 ? plan_source(p->model, &p->source, k->err)
+				  : SKP_OK;
 
 	for (act = 0; act < ACTS; act++)
 		for (i = from; i < p->nstep && !e; i++) {
@@ -103,15 +120,14 @@ static void see_what_stayed(struct planner *k)
 {
 	const struct finding *f;
 	uint32_t step;
-	uint64_t i, key;
+	uint64_t i;
 
 	for (i = 0; i < k->r->n && !k->fail; i++) {
 		f = finding_no(k, i);
-		key = finding_key(k->r, f);
-		if (!set_get(&k->done, key, &step) || step == NONE)
+		if (!set_get(&k->done, k->key[i], &step) || step == NONE)
 			continue;
 		if (k->p->step[step].round == k->round)
-			disclaim(k->p, &k->p->step[step], key);
+			disclaim(k->p, &k->p->step[step], k->key[i]);
 		plan_unplanned(k, f, REASON_berulang);
 	}
 }
@@ -121,13 +137,12 @@ static void remember(struct planner *k)
 {
 	struct set now = {0};
 	uint32_t since;
-	uint64_t i, key;
+	uint64_t i;
 
 	for (i = 0; i < k->r->n && !k->fail; i++) {
-		key = finding_key(k->r, finding_no(k, i));
 		since = k->round;
-		set_get(&k->known, key, &since);
-		k->fail = !set_put(&k->p->mem, &now, key, since);
+		set_get(&k->known, k->key[i], &since);
+		k->fail = !set_put(&k->p->mem, &now, k->key[i], since);
 	}
 	set_clear(&k->p->mem, &k->known);
 	k->known = now;
@@ -140,6 +155,7 @@ static int32_t one_round(struct planner *k, uint32_t group, bool *made)
 
 	give_steps(k, group);
 	*made = k->p->nstep > before;
+	k->fail |= k->a.fail;
 	if (k->fail || !*made)
 		return k->fail ? mem_fail(&k->p->mem, k->err) : SKP_OK;
 	e = carry_out(k, before);
@@ -160,7 +176,7 @@ static void give_up_the_rest(struct planner *k)
 
 	for (i = 0; i < k->r->n && !k->fail; i++) {
 		f = finding_no(k, i);
-		if (!set_get(&k->done, finding_key(k->r, f), NULL))
+		if (!set_get(&k->done, k->key[i], NULL))
 			plan_unplanned(k, f, REASON_akibat);
 	}
 }
@@ -177,6 +193,10 @@ static void drop_mended(struct planner *k)
 	p->nunplanned = n;
 }
 
+/* Steps bring about findings, these steps; it ends by itself, but nothing in
+ * hostile data shall make it go on. */
+enum { ROUNDS_MOST = 64 };
+
 int32_t plan_rounds(struct planner *k)
 {
 	uint32_t group = 0;
@@ -185,7 +205,7 @@ int32_t plan_rounds(struct planner *k)
 
 	if (!e)
 		remember(k);
-	while (!e && group < REPAIR_GROUPS) {
+	while (!e && group < REPAIR_GROUPS && k->round < ROUNDS_MOST) {
 		e = one_round(k, group, &made);
 		group = made ? 0 : group + 1;
 	}

@@ -48,7 +48,7 @@ static void put_box(struct view *v, const struct step *s)
 	put_where(v, s);
 	quote_since(&v->w, from);
 	if (s->unblocks) {
-		buf_str(b, v->w.lang ? "\\nunblocks " : "\\nmembuka ");
+		buf_str(b, v->w.lang ? "\\nwaiting: " : "\\nmenunggu: ");
 		buf_uint(b, s->unblocks);
 	}
 	buf_str(b, s->decision ? "\" style=\"filled,dashed\" fillcolor="

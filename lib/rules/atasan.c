@@ -149,6 +149,15 @@ static void judge_known_atasan(struct run *r, const struct question *q)
 		say_wrong(r, q);
 }
 
+/* Themselves, or somebody inactive: wrong whoever is expected. */
+static bool wrong_anyway(const struct run *r, const struct question *q)
+{
+	uint32_t atasan = ref_row(q->atasan);
+
+	return atasan != NONE && (atasan == q->pegawai ||
+		!(r->j->pegawai[atasan] & P_ACTIVE));
+}
+
 static void atasan_judge(struct run *r, struct question *q)
 {
 	bool heads;
@@ -158,7 +167,7 @@ static void atasan_judge(struct run *r, struct question *q)
 	q->e = expected_of(r->j, &r->a, q->pegawai, q->unor, q->day,
 		q->at_pada);
 	heads = q->e.answer == ANSWER_HEADS;
-	if (q->e.answer == ANSWER_UNKNOWN)
+	if (q->e.answer == ANSWER_UNKNOWN && !wrong_anyway(r, q))
 		skip(r, R_ATS203, SKIP_EXPECTED);
 	if (cell_none(q->atasan)) {
 		if (heads)

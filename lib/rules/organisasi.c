@@ -219,6 +219,8 @@ void organisasi_skp(struct run *r, uint32_t skp)
 	if (!is_individu(r, skp, p, day, now))
 		return;
 	e = expected_of(r->j, &r->a, p, skp_unor(r->m, skp), day, now);
+	if (e.answer == ANSWER_UNKNOWN)
+		skip(r, R_ORG304, SKIP_EXPECTED);
 	if (e.answer != ANSWER_HEADS)
 		return;
 	first = first_org(r, e.unor);

@@ -21,6 +21,7 @@ tool=$SKPCHECK
 LD_LIBRARY_PATH=$builddir/.libs${LD_LIBRARY_PATH+:$LD_LIBRARY_PATH}
 export LD_LIBRARY_PATH
 check="$tool check --pada 2026-01-20 --format jsonl"
+plan="$tool plan --pada 2026-01-20 --format jsonl"
 
 "$data/nation" "$OFFICIALS" "$data/csv" csv
 bytes=$(cat "$data"/csv/*.csv | wc -c)
@@ -28,6 +29,11 @@ echo "CSV: $OFFICIALS officials, $bytes bytes, all rules, findings as JSON Lines
 python3 "$bench/measure.py" "$RUNS" \
     "read the bytes (cat)" "cat $(echo "$data"/csv/*.csv)" \
     "skpcheck check" "$check $data/csv"
+
+echo "the plan of the same officials, which should take twice as long at most"
+python3 "$bench/measure.py" "$RUNS" \
+    "skpcheck check" "$check $data/csv" \
+    "skpcheck plan" "$plan $data/csv"
 
 # -I include of the build has the version header
 ${CC-cc} -O2 -I"$srcdir/include" -I"$builddir/include" -o "$data/explain" \

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Compare the tool's findings with the oracle's on random data sets.
 
-A set on which they differ is made as small as it can be and printed with both
-outputs. Messages, skipped lines (but for events without order) and most
-source lines are not compared.
+Everything that a report says is compared, but for the wording of messages:
+each finding with all its fields and its place, what was skipped and why, and
+what became of the rows. A set on which they differ is made as small as it can
+be and printed with both outputs.
 """
 
 import argparse
@@ -21,10 +22,9 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from oracle import policy, random_data  # noqa: E402
 from oracle.model import read_dir  # noqa: E402
-from oracle.rules import NO_ORDER, check, order  # noqa: E402
+from oracle.rules import check, order  # noqa: E402
 from oracle.run import dump  # noqa: E402
 
-LINE_COUNTS = ("REF001", "REF002", "REF009")
 TOOL_SECONDS = 60
 
 
@@ -47,9 +47,10 @@ class When:
         return dict(policy.SHIPPED[self.law], **self.local)
 
 
-def when_of(options, seed):
-    return When(*random_data.when(seed), options.policy or
-                random_data.law(seed), random_data.local(seed))
+def when_of(seed, law=None):
+    """law: a shipped policy by its name, else one of the seed's choice."""
+    return When(*random_data.when(seed), law or random_data.law(seed),
+                random_data.local(seed))
 
 
 def policy_path(directory):
@@ -71,14 +72,21 @@ def command(tool, directory, when):
 def strip(found):
     """A finding of the tool without what is not compared."""
     found.pop("message", None)
-    source = found.pop("source", None)
-    if found.get("code") in LINE_COUNTS and source:
-        found["line"] = source.get("line")
+    if "source" in found:
+        found["source"]["file"] = os.path.basename(found["source"]["file"])
+    return found
+
+
+def placed(found, names):
+    """A finding of the oracle as the tool writes its place."""
+    if "file" in found:
+        found["source"] = {"file": names[found.pop("file")],
+                           "line": found.pop("line")}
     return found
 
 
 def run_tool(tool, directory, when):
-    """(findings, others), or a Difference if it failed."""
+    """(findings, skipped, tables), or a Difference if it failed."""
     try:
         done = subprocess.run(command(tool, directory, when),
                               stdin=subprocess.DEVNULL,
@@ -89,17 +97,19 @@ def run_tool(tool, directory, when):
     if done.returncode not in (0, 1):
         return Difference(["exit"], "the tool ended with %d\n%s" % (
             done.returncode, done.stderr.decode("utf-8", "replace")))
-    findings, tables = [], []
+    findings, skipped, tables = [], [], []
     try:
         for line in done.stdout.decode("utf-8").splitlines():
             record = json.loads(line)
             if "code" in record:
                 findings.append(strip(record))
-            elif "read" in record or record.get("reason") == NO_ORDER:
+            elif "skipped" in record:
+                skipped.append(record)
+            elif "read" in record:
                 tables.append(record)
     except ValueError as why:
         return Difference(["exit"], "not JSON Lines: %s\n" % why)
-    return findings, tables
+    return findings, skipped, tables
 
 
 def only(first, second):
@@ -109,9 +119,18 @@ def only(first, second):
     return sorted((+left).elements())
 
 
-def wanted(options, findings):
-    return [found for found in findings
-            if not found["code"].startswith(options.ignore)]
+def code_of(record):
+    return record.get("code") or record.get("skipped") or "tables"
+
+
+def kind(record):
+    """What a record is, so that shrinking keeps to one difference."""
+    return ("skipped " if "skipped" in record else "") + code_of(record)
+
+
+def wanted(options, records):
+    return [record for record in records
+            if not code_of(record).startswith(options.ignore)]
 
 
 def write(files, when, directory):
@@ -125,26 +144,23 @@ def write(files, when, directory):
 def compare(options, files, when, directory):
     """A Difference, or None."""
     write(files, when, directory)
-    ours, skipped, our_tables = check(files, when.pada, when.tahun,
-                                when.knobs())
-    our_tables = [one for one in skipped if one["reason"] == NO_ORDER
-                  ] + our_tables
     answer = run_tool(options.tool, directory, when)
     if isinstance(answer, Difference):
         return answer
-    theirs, their_tables = answer
-    ours, theirs = wanted(options, ours), wanted(options, theirs)
+    names = random_data.file_names(files)
+    oracle = check(files, when.pada, when.tahun, when.knobs())
+    for found in oracle[0]:
+        placed(found, names)
     kinds, text = [], ""
-    for title, one, other in (
-            ("only the oracle", ours, theirs),
-            ("only the tool", theirs, ours),
-            ("only the oracle", our_tables, their_tables),
-            ("only the tool", their_tables, our_tables)):
-        lines = only(one, other)
-        if lines:
-            text += "%s:\n  %s\n" % (title, "\n  ".join(lines))
-            kinds += [json.loads(line).get("code", "tables")
-                      for line in lines]
+    for ours, theirs in zip(oracle, answer):
+        ours, theirs = wanted(options, ours), wanted(options, theirs)
+        for title, one, other in (("only the oracle", ours, theirs),
+                                  ("only the tool", theirs, ours)):
+            lines = only(one, other)
+            if lines:
+                text += "%s:\n  %s\n" % (title, "\n  ".join(lines))
+            kinds += [kind(json.loads(line)) for line in lines]
+    theirs = wanted(options, answer[0])
     if not kinds:
         keys = [order(found) for found in theirs]
         if keys != sorted(keys):
@@ -249,7 +265,7 @@ def as_text(directory):
 
 def report(options, seed, files, directory):
     """Shrink the set of a seed and say what was found."""
-    when = when_of(options, seed)
+    when = when_of(seed, options.policy)
     first = compare(options, files, when, directory)
     if first is None:
         return "seed %d: the difference did not show again\n" % seed
@@ -294,8 +310,8 @@ class Job:
 
     def one(self, seed, directory):
         files = random_data.generate(seed)
-        found = compare(self.options, files, when_of(self.options, seed),
-                        directory)
+        when = when_of(seed, self.options.policy)
+        found = compare(self.options, files, when, directory)
         if found is None:
             return None
         with self.shrunk.get_lock():

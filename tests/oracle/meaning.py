@@ -108,6 +108,8 @@ class World:
         for skp in self.skps:
             self._skp_on.setdefault(self.skp_unit(skp), []).append(skp)
         self._skp_of = _by(self.skps, "pegawai_id")
+        self.heads_known = (model.given("penugasan") or "pemimpin_id"
+                            in model.columns.get("unor", ()))
 
     # 3.1 people
 
@@ -270,7 +272,7 @@ class World:
     @memo
     def expected(self, person, unit, t):
         """(H, v), EXTERNAL or UNKNOWN."""
-        if unit is None:
+        if unit is None or not self.heads_known:
             return UNKNOWN
         if self.is_school(unit) and person in self.heads(unit, t):
             start = self.school_start(unit)

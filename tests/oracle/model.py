@@ -78,6 +78,7 @@ class Row:
     def __init__(self, table, number, file, line):
         self.table, self.number = table, number
         self.file, self.line = file, line
+        self.place = None       # among the file's rows, empty ones too
         self.v, self.raw, self.ref = {}, {}, {}
         self.problems = []      # (column, reason, text)
         self.fate = "loaded"
@@ -108,6 +109,7 @@ class Row:
 class Model:
     def __init__(self, files):
         self.rows = {}
+        self.columns = {}       # table: the columns that any file names
         self.figures = {}
         self.keys = {table: {} for table in policy.TABLES}
         self.nips = {}
@@ -146,7 +148,9 @@ class Model:
         number = len(rows)
         line = 1 + _breaks(headings)
         names = [cells.fold(name) for name in headings]
-        for texts in lines:
+        self.columns.setdefault(table, set()).update(
+            set(columns_of(table, headings)) - {None})
+        for place, texts in enumerate(lines):
             line, first = line + 1 + _breaks(texts), line + 1
             figures["read"] += 1
             if not any(cells.trim(text or "") for text in texts):
@@ -154,6 +158,7 @@ class Model:
                 continue
             number += 1
             row = Row(table, number, file, first)
+            row.place = place
             self._fill(row, names, texts)
             rows.append(row)
 
@@ -271,6 +276,12 @@ def _agree(first, row, column):
             return one is other
         return cells.lower(first.v[column]) == cells.lower(row.v[column])
     return first.v[column] == row.v[column]
+
+
+def columns_of(table, headings):
+    """The canonical column of each heading, None where it is none."""
+    wanted = {cells.fold(column): column for column in COLUMNS[table]}
+    return [wanted.get(cells.fold(heading)) for heading in headings]
 
 
 def read_dir(directory):

@@ -98,7 +98,7 @@ def shrunk(library, options, files, when, directory, why):
 
 
 def report(library, options, seed, files, directory, why):
-    when = compare.when_of(options, seed)
+    when = compare.when_of(seed, options.policy)
     if options.shrink > 0:
         files = shrunk(library, options, files, when, directory, why)
     why, _ = fault(library, files, when, directory)
@@ -120,8 +120,8 @@ class Job:
             directory = os.path.join(base, "set")
             os.mkdir(directory)
             files = random_data.generate(seed)
-            why, steps = fault(self.library, files, compare.when_of(self.options, seed),
-                               directory)
+            when = compare.when_of(seed, self.options.policy)
+            why, steps = fault(self.library, files, when, directory)
             if why is None:
                 return None, "", steps
             return kind(why), self.text(seed, files, directory, why), 0

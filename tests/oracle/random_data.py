@@ -4,6 +4,7 @@
 import argparse
 import csv
 import datetime
+import io
 import os
 import random
 import sys
@@ -1139,19 +1140,29 @@ def generate(seed):
     return layout(m)
 
 
+def file_names(files):
+    """<table>.csv, the files of a table that has several numbered."""
+    names, tables = [], [table for table, _, _ in files]
+    for place, table in enumerate(tables):
+        number = tables[:place].count(table) + 1
+        names.append(table + ("-%03d" % number if tables.count(table) > 1
+                              else "") + ".csv")
+    return names
+
+
+def csv_text(headings, rows):
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows([text or "" for text in row] for row in rows)
+    return stream.getvalue()
+
+
 def write(files, directory):
-    """Write the files as <table>.csv, further ones of a table numbered."""
-    seen = {}
-    for table, headings, rows in files:
-        seen[table] = seen.get(table, 0) + 1
-        name = table
-        if sum(1 for other in files if other[0] == table) > 1:
-            name = "%s-%03d" % (table, seen[table])
-        path = os.path.join(directory, name + ".csv")
+    for name, (_, headings, rows) in zip(file_names(files), files):
+        path = os.path.join(directory, name)
         with open(path, "w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(headings)
-            writer.writerows([text or "" for text in row] for row in rows)
+            stream.write(csv_text(headings, rows))
 
 
 def variants(found):

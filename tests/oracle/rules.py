@@ -9,7 +9,7 @@ from .meaning import (EXTERNAL, UNKNOWN, ROOT, P, U, World, covers, ids,
 
 FIELDS = ("code", "severity", "table", "id", "pegawai", "unor", "actual",
           "expected", "path", "blocked", "blocked_total", "root", "level",
-          "actor", "detail", "line")
+          "actor", "detail", "file", "line")
 
 
 def finding(code, severity, table, **fields):
@@ -36,7 +36,7 @@ def on(world, code, severity, row, **fields):
     """A finding on a row that stays, its defaults filled in."""
     person, unit = people_of(world, row)
     defaults = {"id": row.id, "pegawai": person and P(person),
-                "unor": unit and U(unit)}
+                "unor": unit and U(unit), "file": row.file, "line": row.line}
     if row.table in ("pegawai", "skp") and person:
         run = world.blocked_run(person)
         defaults["root"] = run and U(run[-1]) or None
@@ -60,11 +60,12 @@ def ref001_002(world):
     for row in world.model.rows.get("unor", ()):
         if row.fate == "repeated":
             yield finding("REF001", "E", "unor", id=row.own_id,
-                          unor=row.own_id, line=row.line)
+                          unor=row.own_id, file=row.file, line=row.line)
     for row in world.model.rows.get("pegawai", ()):
         if row.fate == "repeated":
             yield finding("REF002", "E", "pegawai", id=row.own_id,
-                          pegawai=row.own_id, detail=row.what, line=row.line)
+                          pegawai=row.own_id, detail=row.what,
+                          file=row.file, line=row.line)
 
 
 def ref003_004(world):
@@ -163,9 +164,9 @@ def damaged(world, row, column, reason, text):
     detail = "%s: %s" % (column, reason)
     if row.fate == "rejected":
         return finding("REF009", "W", row.table, id=row.own_id, actual=text,
-                       detail=detail, line=row.line)
+                       detail=detail, file=row.file, line=row.line)
     return on(world, "REF009", "W", row.stays, actual=text, detail=detail,
-              line=row.line, root=None)
+              file=row.file, line=row.line, root=None)
 
 
 # UNR
@@ -480,23 +481,29 @@ def org304(world):
     for skp in world.skps:
         owner = skp.ref["pegawai_id"]
         if not (owner and world.obliged(owner) and meets(skp, world.T)
-                and skp.get("status") in policy.STATUS_ORDER[1:]
-                and skp.get("dibuat") is not None):
+                and compares_dates(world, skp)):
             continue
-        u, t = World.skp_unit(skp), world.skp_time(skp)
-        answer = world.expected(owner, u, t)
-        if answer in (EXTERNAL, UNKNOWN) or not is_individual(world, skp, t):
+        answer = world.expected(owner, World.skp_unit(skp),
+                                world.skp_time(skp))
+        if answer in (EXTERNAL, UNKNOWN):
             continue
         made = [org.get("dibuat") for org in good_orgs(world, answer[1])]
         if made and None not in made and skp.get("dibuat") < min(made):
             yield on(world, "ORG304", "W", skp, unor=U(answer[1]))
 
 
+def compares_dates(world, skp):
+    """Is it an SKP Individu that was handed in, its day of making known?"""
+    return (skp.get("status") in policy.STATUS_ORDER[1:]
+            and skp.get("dibuat") is not None
+            and is_individual(world, skp, world.skp_time(skp)))
+
+
 def is_individual(world, skp, t):
     if skp.get("jenis") is not None:
         return skp.get("jenis") == "individu"
-    heads = world.heads(World.skp_unit(skp), t)
-    return skp.ref["pegawai_id"] not in heads
+    unit = World.skp_unit(skp)
+    return not unit or skp.ref["pegawai_id"] not in world.heads(unit, t)
 
 
 def good_orgs(world, unit):
@@ -720,53 +727,24 @@ def order(found):
             found["table"], found["id"].encode())
 
 
-def skips(world):
-    """Subjects that a rule could not judge: (code, reason, count)."""
-    unknown = 0
-    for person in world.people:
-        if world.obliged(person) and person.get("atasan_id") is not None:
-            answer = world.expected(person, World.unit_of(person),
-                                    world.pada)
-            unknown += answer == UNKNOWN
-    for skp in world.skps:
-        owner = skp.ref["pegawai_id"]
-        if (owner and world.obliged(owner) and meets(skp, world.T)
-                and skp.get("atasan_id") is not None):
-            unknown += UNKNOWN == world.expected(
-                owner, World.skp_unit(skp), world.skp_time(skp))
-    if unknown:
-        yield "ATS203", "expected_unknown", unknown
-    given = world.model.given
-    if not given("skp"):
-        yield "ORG301", "no_skp", len(appraising_units(world))
-        yield "ORG308", "no_skp", len(world.people)
-    if not given("kejadian"):
-        for code in ("SYN401", "SYN403", "SYN404"):
-            yield code, "no_kejadian", len(world.people)
-    else:
-        for rule in (syn401, syn402, syn403, syn404):
-            yield rule.__name__.upper(), NO_ORDER, sum(
-                one == NO_ORDER for one in rule(world))
-    if not given("unor"):
-        yield "REF003", "no_unor", len(world.people)
-    if not given("pegawai"):
-        yield "REF006", "no_pegawai", len(world.assignments)
-
-
 def check(files, pada, tahun=None, local=None):
     """(findings, skipped, tables) of a list of canonical files; local: what
-    a policy of one's own says otherwise, see policy.KNOBS."""
-    from . import identity, periods
+    a policy of one's own says otherwise, see policy.KNOBS. A finding's file
+    is its number in the list."""
+    from . import identity, needs, periods
     world = World(files, pada, tahun, local)
     rules = RULES + identity.RULES + periods.RULES
-    findings = [found for rule in rules for found in rule(world)
-                if found != NO_ORDER]
+    findings, skips = [], needs.skips(world)
+    for rule in rules:
+        for found in rule(world):
+            if found != NO_ORDER:
+                findings.append(found)
+                continue
+            key = rule.__name__.upper(), NO_ORDER
+            skips[key] = skips.get(key, 0) + 1
     findings.sort(key=lambda found: (order(found), json.dumps(found)))
-    for found in findings:
-        if found["code"] not in ("REF001", "REF002", "REF009"):
-            found.pop("line", None)
     skipped = [{"skipped": code, "reason": reason, "count": count}
-               for code, reason, count in skips(world) if count]
+               for (code, reason), count in sorted(skips.items())]
     tables = [dict({"table": table}, **world.model.figures[table])
               for table in policy.TABLES if world.model.given(table)]
     return findings, skipped, tables

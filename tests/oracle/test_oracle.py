@@ -378,7 +378,30 @@ class Organisasi(unittest.TestCase):
         found = check(files_of(unor=self.UNITS, pegawai=self.PEOPLE,
                                penugasan=self.TASKS), PADA)
         self.assertEqual(codes(found[0], "ORG"), [])
-        self.assertIn("ORG301", [one["skipped"] for one in found[1]])
+        self.assertIn({"skipped": "ORG301", "reason": "no_skp", "count": 3},
+                      found[1])
+
+    def test_what_is_skipped_says_why_and_how_often(self):
+        def skipped(**tables):
+            return {(one["skipped"], one["reason"]): one["count"]
+                    for one in check(files_of(**tables), PADA)[1]}
+
+        found = skipped(unor=[unit("u"), unit("v")], pegawai=[person("a")])
+        self.assertEqual(found["ATS202", "no_penugasan"], 2)
+        self.assertEqual(found["SYN404", "no_kejadian"], 1)
+        self.assertEqual(found["UNR106", "no_column"], 2)
+        self.assertNotIn(("PRD606", "no_column"), found)
+
+    def test_who_is_not_wrong_anyway_is_skipped(self):
+        people = [person("a", "u", atasan_id="a"), person("b", "u"),
+                  person("c", "u", atasan_id="d"),
+                  person("d", kedudukan="99")]
+        found = check(files_of(unor=[unit("u", "x-9")], pegawai=people,
+                               penugasan=[task("z", "u")]), PADA)[1]
+        self.assertEqual(
+            [one for one in found if one["reason"] == "expected_unknown"],
+            [{"skipped": "ATS203", "reason": "expected_unknown",
+              "count": 1}])
 
     def test_a_claim_must_have_succeeded(self):
         units = [dict(one, diklaim="tidak") for one in self.UNITS]
@@ -699,7 +722,12 @@ class Cells(unittest.TestCase):
             with tempfile.TemporaryDirectory() as directory:
                 random_data.write(files, directory)
                 again = read_dir(directory)
-            self.assertEqual(check(files, PADA)[0], check(again, PADA)[0])
+            self.assertEqual(*[
+                [dict(found, file=names[found["file"]]) if "file" in found
+                 else found for found in check(some, PADA)[0]]
+                for some, names in (
+                    (files, random_data.file_names(files)),
+                    (again, sorted(random_data.file_names(files))))])
 
 
 if __name__ == "__main__":

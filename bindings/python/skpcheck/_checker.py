@@ -56,6 +56,18 @@ def _secret(value: Any) -> bytes:
     return without_nul("fingerprint_key", value)
 
 
+def _sealed(model: Any, what: str) -> Owned:
+    if not isinstance(model, Model):
+        raise TypeError("model must be a Model, not %s"
+                        % type(model).__name__)
+    with model._using():  # nobody is adding to it
+        facts = model._open()
+        if not model.sealed:
+            raise SkpStateError("seal the model before %s" % what,
+                                _ffi.SKP_E_STATE)
+    return facts
+
+
 class Checker(Handle):
     """How to check: policy, instant, period and selection. Never changes,
     so that many threads may share it.
@@ -149,7 +161,7 @@ class Checker(Handle):
         Raises SkpStateError if the model is not sealed or pada was not
         said. The plan keeps what it needs of model and checker alive."""
         options = _ffi.skp_plan_options(try_all=bool(try_all))
-        checker, facts = self._open(), self._facts(model)
+        checker, facts = self._open(), _sealed(model, "planning")
         pointer = ctypes.POINTER(_ffi.skp_plan)()
         call(lib.skp_plan_make, checker.pointer, facts.pointer, options,
              pointer)
@@ -198,7 +210,8 @@ class Checker(Handle):
         such date, or the newer one is not newer), SkpUnknownError (no such
         format)."""
         checker = self._open()
-        before, after = self._facts(older), self._facts(newer)
+        before = _sealed(older, "comparing it")
+        after = _sealed(newer, "comparing it")
         return written(call, lib.skp_events_write, checker.pointer,
                        before.pointer, _setting("older_date", older_date),
                        after.pointer, _setting("newer_date", newer_date),
@@ -225,25 +238,13 @@ class Checker(Handle):
             options.unor = plain("unor", unor)
         if pegawai is not None:
             options.pegawai = plain("pegawai", pegawai)
-        checker, facts = self._open(), self._facts(model)
+        checker, facts = self._open(), _sealed(model, "drawing it")
         return written(call, lib.skp_graph_write, checker.pointer,
                        facts.pointer, options)
 
-    @staticmethod
-    def _facts(model: Model) -> Owned:
-        if not isinstance(model, Model):
-            raise TypeError("model must be a Model, not %s"
-                            % type(model).__name__)
-        with model._using():  # nobody is adding to it
-            facts = model._open()
-            if not model.sealed:
-                raise SkpStateError("seal the model before checking it",
-                                    _ffi.SKP_E_STATE)
-        return facts
-
     def _check(self, function: Any, model: Model, jobs: int) -> Report:
         options = _ffi.skp_check_options(jobs=number("jobs", jobs, 1024))
-        checker, facts = self._open(), self._facts(model)
+        checker, facts = self._open(), _sealed(model, "checking it")
         pointer = ctypes.POINTER(_ffi.skp_report)()
         call(function, checker.pointer, facts.pointer, options, pointer)
         return Report(Owned(pointer, lib.skp_report_free, checker, facts))
@@ -252,16 +253,8 @@ class Checker(Handle):
         """Why one person, by NIP or id, can or cannot fill their SKP.
 
         Raises SkpUnknownError if nobody in the sealed model bears it."""
-        if not isinstance(model, Model):
-            raise TypeError("model must be a Model, not %s"
-                            % type(model).__name__)
         who = plain("pegawai", pegawai)
-        checker = self._open()
-        with model._using():  # nobody is adding to it
-            facts = model._open()
-            if not model.sealed:
-                raise SkpStateError("seal the model before explaining",
-                                    _ffi.SKP_E_STATE)
+        checker, facts = self._open(), _sealed(model, "explaining")
         pointer = ctypes.POINTER(_ffi.skp_reason)()
         call(lib.skp_explain, checker.pointer, facts.pointer, who, len(who),
              pointer)
