@@ -41,7 +41,7 @@ class Step:
                               #: placeholder is "calon-1", ...
     unor: Optional[str]
     act: str                  #: a token, as "terbitkan_skp"
-    system: str               #: where: "siasn", "ekinerja", ...
+    system: str               #: where, as a token: "ekinerja"
     fixes: Tuple[str, ...]    #: findings, as "ORG301 U1"
     unblocks: int             #: people who wait for it
     after: Tuple[After, ...]  #: what must come before

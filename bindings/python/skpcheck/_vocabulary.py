@@ -147,8 +147,8 @@ def rule(code: str, lang: str = "id") -> Rule:
 
 
 def word(token: str, lang: str = "id") -> Optional[str]:
-    """Words for a token of a report: a reason of `skipped`, an actor, a
-    reason in the detail of a REF009. None if there are none."""
+    """Words for a token of a report or plan: a reason of `skipped`, an actor,
+    a system, a reason in the detail of a REF009. None if there are none."""
     return _text(lib.skp_word(plain("token", token), lang_bytes(lang)))
 
 

@@ -102,7 +102,9 @@ def test_steps_come_in_an_order_that_can_be_taken(plan):
         assert all(0 < after.n < step.n for after in step.after)
         assert {after.basis for after in step.after} <= {"terbukti",
                                                          "aturan"}
-        assert skpcheck.word(step.actor)
+        for lang in ("id", "en"):
+            assert skpcheck.word(step.actor, lang)
+            assert skpcheck.word(step.system, lang)
     assert {after.basis for step in plan.steps
             for after in step.after} == {"terbukti", "aturan"}
 
