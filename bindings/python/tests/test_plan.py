@@ -251,6 +251,24 @@ def test_it_is_proven(checker, model, try_all):
     assert checker.plan(model, try_all=try_all).verify() is None
 
 
+def test_what_is_to_be_tried_is_told_to_c(checker, model, monkeypatch):
+    """Its labels are the same in a plan as small as this one."""
+    asked = []
+
+    class Spy:
+        def __getattr__(self, name):
+            return getattr(_ffi.lib, name)
+
+        def skp_plan_make(self, checker, model, options, *rest):
+            asked.append(options.try_all)
+            return _ffi.lib.skp_plan_make(checker, model, options, *rest)
+
+    monkeypatch.setattr("skpcheck._checker.lib", Spy())
+    for try_all in (False, True):
+        checker.plan(model, try_all=try_all)
+    assert asked == [0, 1]
+
+
 def test_a_plan_that_leaves_something_is_not_proven(model):
     """As it would be if the library erred: it planned for less than it is
     asked to prove."""
