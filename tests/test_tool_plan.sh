@@ -270,7 +270,7 @@ numbers() { # numbers FILE: those of the steps, in order
 	sed -n 's/^\[ \] \([0-9]*\)\. .*/\1/p' "$1" | tr '\n' ' '
 }
 actors() { # actors FILE: of JSON Lines of steps
-	sed -n 's/^{"n":.*"actor":"\([a-z_]*\)".*/\1/p' "$1" | sort -u |
+	sed -n 's/^{"n":.*"actor":"\([^"]*\)".*/\1/p' "$1" | sort -u |
 		tr '\n' ' '
 }
 for a in admin_instansi operator_sekolah kepala_sekolah pegawai; do
