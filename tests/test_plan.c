@@ -128,6 +128,23 @@ static void all_individual(void)
 	individual("tu", "S", "kasek");
 }
 
+static void all_is_well(void)
+{
+	dinas_and_school();
+	org("kadis", "D", "disetujui");
+	org("kasek", "S", "disetujui");
+	all_individual();
+}
+
+/* The head's profile is edited and not synchronised when the guru reloads. */
+static void repaired_too_early(void)
+{
+	all_is_well();
+	facts("kejadian", "pegawai_id=kasek|aksi=edit_profil|"
+		"waktu=2026-01-10T08:00:00\n"
+		"pegawai_id=guru|aksi=muat_ulang|waktu=2026-01-11T08:00:00");
+}
+
 #define DAY "2026-01-20T08:00:00"
 
 /* ---- steps ---- */
@@ -193,13 +210,7 @@ END_TEST
 
 START_TEST(the_head_syncs_before_the_member_repairs)
 {
-	dinas_and_school();
-	org("kadis", "D", "disetujui");
-	org("kasek", "S", "disetujui");
-	all_individual();
-	facts("kejadian", "pegawai_id=kasek|aksi=edit_profil|"
-		"waktu=2026-01-10T08:00:00\n"
-		"pegawai_id=guru|aksi=muat_ulang|waktu=2026-01-11T08:00:00");
+	repaired_too_early();
 	plan(DAY);
 	is_step(0, "sinkron_kepala kasek S: SYN403 kasek; ");
 	is_step(1, "perbaiki_profil guru S: SYN401 guru; "
@@ -253,10 +264,7 @@ END_TEST
 
 START_TEST(a_step_tells_how_long_it_takes_to_show)
 {
-	dinas_and_school();
-	org("kadis", "D", "disetujui");
-	org("kasek", "S", "disetujui");
-	all_individual();
+	all_is_well();
 	facts("profil", "pegawai_id=guru|sumber=siasn|nik=3200000000000001\n"
 		"pegawai_id=guru|sumber=vervalptk|nik=3200000000000002");
 	plan(DAY);
@@ -307,10 +315,7 @@ END_TEST
 
 START_TEST(what_no_step_mends_has_its_reason)
 {
-	dinas_and_school();
-	org("kadis", "D", "disetujui");
-	org("kasek", "S", "disetujui");
-	all_individual();
+	all_is_well();
 	facts("unor", "id=X|diatasan_id=Y\nid=Y|diatasan_id=X");
 	fact("pegawai", "nip=123|jenis_pegawai=PNS|unor_id=D|kedudukan=zz");
 	plan(DAY);
@@ -371,10 +376,7 @@ END_TEST
 
 START_TEST(nothing_wrong_is_an_empty_plan)
 {
-	dinas_and_school();
-	org("kadis", "D", "disetujui");
-	org("kasek", "S", "disetujui");
-	all_individual();
+	all_is_well();
 	plan(DAY);
 	are(0, 0);
 	proven();
@@ -410,13 +412,7 @@ END_TEST
 
 START_TEST(a_proven_step_called_practice_is_refused)
 {
-	dinas_and_school();
-	org("kadis", "D", "disetujui");
-	org("kasek", "S", "disetujui");
-	all_individual();
-	facts("kejadian", "pegawai_id=kasek|aksi=edit_profil|"
-		"waktu=2026-01-10T08:00:00\n"
-		"pegawai_id=guru|aksi=muat_ulang|waktu=2026-01-11T08:00:00");
+	repaired_too_early();
 	plan(DAY);
 	ck_assert_uint_eq(p->nedge, 1);
 	p->edge[0].proven = false;
@@ -448,10 +444,7 @@ END_TEST
 
 START_TEST(what_is_left_without_an_entry_is_refused)
 {
-	dinas_and_school();
-	org("kadis", "D", "disetujui");
-	org("kasek", "S", "disetujui");
-	all_individual();
+	all_is_well();
 	fact("pegawai", "nip=123|jenis_pegawai=PNS|unor_id=D");
 	set("select", "IDN501");
 	plan(DAY);
