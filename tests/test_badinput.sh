@@ -3,39 +3,10 @@
 # Input that cannot be read: each kind ends with exit status 2, nothing on
 # standard output and one line that says where and what to do, and the hostile
 # ones end at once. $SKPCHECK is the tool. Prints TAP.
-tool=${SKPCHECK:-skpcheck}
-case $tool in
-*/*) tool=$(cd "$(dirname "$tool")" && pwd)/$(basename "$tool") ;;
-esac
-work=$(mktemp -d "${TMPDIR:-/tmp}/test_badinput.XXXXXX") || exit 99
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-cd "$work" || exit 99
+. "$(dirname "$0")/tool.sh"
 LC_ALL=C
 SKPCHECK_LANG=en
 export LC_ALL SKPCHECK_LANG
-tests=0
-failures=0
-
-# ok NAME COMMAND...: the command must succeed
-ok() {
-	test_name=$1
-	shift
-	tests=$((tests + 1))
-	if "$@"; then
-		echo "ok $tests - $test_name"
-	else
-		echo "not ok $tests - $test_name"
-		echo "# status $status, output:"
-		head -n 5 out err | cut -c 1-400 | sed 's/^/# /'
-		failures=$((failures + 1))
-	fi
-}
-
-skip() {
-	tests=$((tests + 1))
-	echo "ok $tests - $1 # SKIP $2"
-}
 
 # As the tool should say it, in one line and nothing else.
 said() {
@@ -293,5 +264,4 @@ cp good.yaml mixed/a.yaml
 cp twice.yaml mixed/b.yaml
 bad 'a bad file in a folder' 'mixed/b\.yaml:4:5: .*' mixed
 
-echo "1..$tests"
-exit "$((failures != 0))"
+tool_end

@@ -27,7 +27,7 @@ ok() {
 	else
 		echo "not ok $tests - $test_name"
 		echo "# status $status, output:"
-		head -n 5 out err | sed 's/^/# /'
+		head -n 5 out err | cut -c 1-400 | sed 's/^/# /'
 		failures=$((failures + 1))
 	fi
 }
