@@ -14,22 +14,7 @@ if [ -z "$python" ]; then
     echo '1..0 # SKIP needs pytest (Debian: apt install python3-pytest)'
     exit 0
 fi
-if [ ! -e "${SKPCHECK_LIBRARY:?}" ]; then
-    echo '1..0 # SKIP no shared library was built'
-    exit 0
-fi
-
-# A library with ASan can only be loaded where ASan's own came first.
-if [ -n "${SKP_SANITIZED:-}" ]; then
-    asan=$(${CC:-gcc} -print-file-name=libasan.so)
-    if [ ! -e "$asan" ]; then
-        echo '1..0 # SKIP needs the shared ASan of gcc'
-        exit 0
-    fi
-    # Python itself leaks at its end.
-    export ASAN_OPTIONS="detect_leaks=0:${ASAN_OPTIONS:-}"
-    export LD_PRELOAD="$asan${LD_PRELOAD:+:$LD_PRELOAD}"
-fi
+. "$(dirname "$0")/library.sh"
 
 cd "${top_builddir:?}" || exit 1
 "$python" -m pytest -v --tb=short -p no:cacheprovider \
