@@ -191,6 +191,17 @@ void met_of(struct planner *k, const struct finding *f, struct met *to)
 	set_get(&k->known, to->key, &to->since);
 }
 
+void step_claims(skp_plan *p, struct step *s, uint32_t fix)
+{
+	p->fix[fix - 1].next = 0;
+	if (s->fix)
+		p->fix[s->last_fix - 1].next = fix;
+	else
+		s->fix = fix;
+	s->last_fix = fix;
+	s->fixes++;
+}
+
 void step_fixes(struct planner *k, struct step *s, const struct finding *f)
 {
 	skp_plan *p = k->p;
@@ -202,12 +213,23 @@ void step_fixes(struct planner *k, struct step *s, const struct finding *f)
 	if (!set_put(&p->mem, &k->done, m.key, (uint32_t)(s - p->step)))
 		k->fail = true;
 	p->fix[p->nfix++] = m;
-	if (s->fix)
-		p->fix[s->last_fix - 1].next = (uint32_t)p->nfix;
-	else
-		s->fix = (uint32_t)p->nfix;
-	s->last_fix = (uint32_t)p->nfix;
-	s->fixes++;
+	step_claims(p, s, (uint32_t)p->nfix);
+}
+
+void step_disclaims(skp_plan *p, struct step *s, uint64_t key)
+{
+	uint32_t *at = &s->fix, last = 0;
+
+	while (*at) {
+		if (p->fix[*at - 1].key == key) {
+			*at = p->fix[*at - 1].next;
+			s->fixes--;
+		} else {
+			last = *at;
+			at = &p->fix[last - 1].next;
+		}
+	}
+	s->last_fix = last;
 }
 
 /* ---- changes ---- */

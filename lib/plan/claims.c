@@ -4,34 +4,6 @@
  * another than the planner thought, and then the claim moves there. */
 #include "proof.h"
 
-/* Takes a claim out of its step. */
-static void claim_take(skp_plan *p, struct step *s, uint32_t fix)
-{
-	uint32_t *at = &s->fix, last = 0;
-
-	while (*at) {
-		if (*at == fix) {
-			*at = p->fix[fix - 1].next;
-			s->fixes--;
-		} else {
-			last = *at;
-			at = &p->fix[last - 1].next;
-		}
-	}
-	s->last_fix = last;
-	p->fix[fix - 1].next = 0;
-}
-
-static void claim_give(skp_plan *p, struct step *s, uint32_t fix)
-{
-	if (s->fix)
-		p->fix[s->last_fix - 1].next = fix;
-	else
-		s->fix = fix;
-	s->last_fix = fix;
-	s->fixes++;
-}
-
 /* The claim on a key and the step that makes it, by the key. */
 static bool claims_find(struct proof *v, struct set *to)
 {
@@ -47,7 +19,7 @@ static bool claims_find(struct proof *v, struct set *to)
 	return true;
 }
 
-int32_t claims_settle(struct proof *v, uint32_t step, const struct set *found)
+void claims_settle(struct proof *v, uint32_t step, const struct set *found)
 {
 	skp_plan *p = v->p;
 	struct met *m;
@@ -61,11 +33,10 @@ int32_t claims_settle(struct proof *v, uint32_t step, const struct set *found)
 		m = &p->fix[k - 1];
 		if (m->step == step)
 			continue;
-		claim_take(p, &p->step[m->step], k);
-		claim_give(p, &p->step[step], k);
+		step_disclaims(p, &p->step[m->step], m->key);
+		step_claims(p, &p->step[step], k);
 		m->step = step;
 	}
-	return SKP_OK;
 }
 
 int32_t claims_begin(struct proof *v)
@@ -94,7 +65,7 @@ int32_t claims_end(struct proof *v)
 		f = &v->now.r->finding[v->now.r->order[i]];
 		key = finding_key(v->now.r, f);
 		if (set_get(&v->claims, key, &fix))
-			claim_take(p, &p->step[p->fix[fix - 1].step], fix);
+			step_disclaims(p, &p->step[p->fix[fix - 1].step], key);
 		if (!set_get(&known, key, NULL))
 			plan_unplanned(k, f, REASON_berulang);
 	}

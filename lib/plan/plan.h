@@ -204,6 +204,9 @@ struct step *step_of(struct planner *k, enum act act, uint32_t pegawai,
 struct step *step_find(const struct planner *k, enum act act,
 	uint32_t pegawai);
 void step_fixes(struct planner *k, struct step *s, const struct finding *f);
+/* Puts number fix - 1 last among what a step fixes; takes a key out of it. */
+void step_claims(skp_plan *p, struct step *s, uint32_t fix);
+void step_disclaims(skp_plan *p, struct step *s, uint64_t key);
 void met_of(struct planner *k, const struct finding *f, struct met *to);
 uint32_t keep(struct planner *k, struct text t);
 uint32_t keep_str(struct planner *k, const char *s);

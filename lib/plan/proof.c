@@ -87,7 +87,7 @@ static int32_t settle_step(struct proof *v, uint64_t n)
 	if (!e)
 		e = stage_check(v, &v->now, n + 1);
 	if (!e)
-		e = claims_settle(v, v->p->order[n], &found);
+		claims_settle(v, v->p->order[n], &found);
 	set_clear(&v->now.mem, &found);
 	return e;
 }

@@ -38,7 +38,7 @@ int32_t prove_after(struct proof *v, uint32_t step);
 /* Settling: at the begin; after a step, with what was found before it; at the
  * end. */
 int32_t claims_begin(struct proof *v);
-int32_t claims_settle(struct proof *v, uint32_t step,
+void claims_settle(struct proof *v, uint32_t step,
 	const struct set *found);
 int32_t claims_end(struct proof *v);
 

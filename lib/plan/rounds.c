@@ -98,23 +98,6 @@ static int32_t carry_out(struct planner *k, uint64_t from)
 	return e ? e : skp_model_seal(p->model, k->err);
 }
 
-/* Takes a fix that did not come about out of its step. */
-static void disclaim(skp_plan *p, struct step *s, uint64_t key)
-{
-	uint32_t *at = &s->fix, last = 0;
-
-	while (*at) {
-		if (p->fix[*at - 1].key == key) {
-			*at = p->fix[*at - 1].next;
-			s->fixes--;
-		} else {
-			last = *at;
-			at = &p->fix[last - 1].next;
-		}
-	}
-	s->last_fix = last;
-}
-
 /* What was claimed and is still there cannot be repaired by these steps. */
 static void see_what_stayed(struct planner *k)
 {
@@ -127,7 +110,7 @@ static void see_what_stayed(struct planner *k)
 		if (!set_get(&k->done, k->key[i], &step) || step == NONE)
 			continue;
 		if (k->p->step[step].round == k->round)
-			disclaim(k->p, &k->p->step[step], k->key[i]);
+			step_disclaims(k->p, &k->p->step[step], k->key[i]);
 		plan_unplanned(k, f, REASON_berulang);
 	}
 }
