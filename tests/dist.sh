@@ -23,9 +23,12 @@ copy_to() {
 }
 
 # package_in DIR: makes the package in DIR/build, where every folder holds what
-# a build may leave; configure is made anew unless it is there
+# a build may leave; configure is made anew unless it is there. libtoolize
+# before: autom4te takes what it traced in the same second as up to date, so
+# that Makefile.in would sometimes know nothing of what libtoolize adds.
 package_in() {
-    cd "$1" && { [ -e configure ] || autoreconf -fi; } || return
+    cd "$1" && { [ -e configure ] ||
+        { libtoolize --copy --force --quiet && autoreconf -fi; }; } || return
     find . -type d ! -path './autom4te.cache*' >"$work/dirs"
     mkdir build && cd build && ../configure || return
     while read -r dir; do
