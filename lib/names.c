@@ -134,10 +134,52 @@ bool names_copy(struct names *to, struct mem *mem, const struct names *from)
 	return true;
 }
 
+/* ---- NIP and UUID: keys of fixed length ---- */
+
+/* Both halves of the product, one over the other. */
+static inline uint64_t fold_product(uint64_t a, uint64_t b)
+{
+#ifdef __SIZEOF_INT128__
+	__extension__ typedef unsigned __int128 wide;
+	wide r = (wide)a * b;
+
+	return (uint64_t)r ^ (uint64_t)(r >> 64);
+#else
+	uint64_t al = (uint32_t)a, ah = a >> 32, bl = (uint32_t)b, bh = b >> 32;
+	uint64_t low = al * bl, mid = ah * bl + (low >> 32);
+	uint64_t more = al * bh + (uint32_t)mid;
+
+	return ((more << 32) | (uint32_t)low) ^
+		(ah * bh + (mid >> 32) + (more >> 32));
+#endif
+}
+
+/* 18 bytes, of whatever: mostly a NIP. Every word meets a secret one before it
+ * is multiplied, so that nobody can choose NIPs that fall together. */
+static inline uint64_t hash_18(const uint64_t key[2], const char *p)
+{
+	uint64_t h = fold_product(load_8(p) ^ key[0], load_8(p + 8) ^ key[1]);
+
+	return fold_product(h ^ key[1], load_8(p + 10) ^ ~key[0]);
+}
+
+static inline uint64_t hash_36(const uint64_t key[2], const char *p)
+{
+	uint64_t a = fold_product(load_8(p) ^ key[0], load_8(p + 8) ^ key[1]);
+	uint64_t b = fold_product(load_8(p + 16) ^ ~key[1],
+		load_8(p + 24) ^ ~key[0]);
+
+	return fold_product(a ^ b ^ key[0], load_8(p + 28) ^ key[1]);
+}
+
 void names_probe(const struct names *t, struct probe *p, struct text s)
 {
+	uint64_t h = s.n == 18 ? hash_18(t->key, s.p)
+		: s.n == 36    ? hash_36(t->key, s.p)
+			       : siphash13(t->key, s.p, s.n);
+
 	p->text = s;
-	p->hash = (uint32_t)siphash13(t->key, s.p, s.n);
+	p->hash = (uint32_t)h;
 }
 
 void names_fetch(const struct names *t, const struct probe *p)
@@ -153,13 +195,21 @@ void names_fetch_more(const struct names *t, const struct probe *p)
 		__builtin_prefetch(&t->end[(uint32_t)slot]);
 }
 
+void names_fetch_text(const struct names *t, const struct probe *p)
+{
+	uint64_t slot = t->slot[p->hash & t->mask];
+
+	if (slot && (uint32_t)(slot >> 32) == p->hash)
+		__builtin_prefetch(&t->bytes[t->end[(uint32_t)slot - 1]]);
+}
+
 /* The slot that holds the text, or the free one where it belongs. */
 static uint32_t names_seek(const struct names *t, const struct probe *p)
 {
 	uint32_t i = p->hash & t->mask;
 
 	while (t->slot[i] && ((uint32_t)(t->slot[i] >> 32) != p->hash ||
-		!text_eq(names_get(t, (uint32_t)t->slot[i]), p->text)))
+		!names_same(names_get(t, (uint32_t)t->slot[i]), p->text)))
 		i = (i + 1) & t->mask;
 	return i;
 }
@@ -221,12 +271,14 @@ uint32_t names_append(struct names *t, struct text s)
 		return NAME_EMPTY;
 	if (t->n >= 0x7fffffff || t->nbytes + s.n > 0xffffffffu)
 		return NAME_NONE;
-	if (!mem_reserve(t->mem, &bytes, &t->cbytes, t->nbytes + s.n, 1))
+	if (t->nbytes + s.n > t->cbytes &&
+		!mem_reserve(t->mem, &bytes, &t->cbytes, t->nbytes + s.n, 1))
 		return NAME_NONE;
 	t->bytes = bytes;
 	if (own < t->nbytes)
 		s.p = t->bytes + own; /* they may have moved */
-	if (!mem_reserve(t->mem, &end, &t->cap, t->n + 1, sizeof(*t->end)))
+	if (t->n + 1 > t->cap && !mem_reserve(t->mem, &end, &t->cap, t->n + 1,
+		sizeof(*t->end)))
 		return NAME_NONE;
 	t->end = end;
 	memcpy(t->bytes + t->nbytes, s.p, s.n);
@@ -264,14 +316,27 @@ uint32_t names_put(struct names *t, struct text s)
 	return put_probed(t, &p);
 }
 
+/* Bit 7 of each of 8 bytes that is one of A to Z. */
+static inline uint64_t upper_8(uint64_t v)
+{
+	uint64_t each = 0x0101010101010101u, low = v & each * 0x7f;
+
+	return (low + each * (0x80 - 'A')) & ~(low + each * (0x80 - 'Z' - 1)) &
+		~v & each * 0x80;
+}
+
 static bool has_upper(struct text s)
 {
+	uint64_t some = 0, v = 0;
 	uint32_t i;
 
-	for (i = 0; i < s.n; i++)
-		if (s.p[i] >= 'A' && s.p[i] <= 'Z')
-			return true;
-	return false;
+	for (i = 0; i + 8 <= s.n; i += 8)
+		some |= upper_8(load_8(s.p + i));
+	if (s.n >= 8)
+		v = load_8(s.p + s.n - 8);
+	else
+		memcpy(&v, s.p, s.n);
+	return (some | upper_8(v)) != 0;
 }
 
 /* An id longer than ID_MAX keeps its case: limits refuse it long before. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Every distinct text once, as a 32-bit number. Keyed hashing (SipHash-1-3)
- * keeps crafted ids from making it slow. */
+/* Every distinct text once, as a 32-bit number. Keyed hashing (SipHash-1-3; of
+ * 18 and 36 bytes, NIP and UUID, a keyed product) keeps crafted ids from
+ * making it slow. */
 #ifndef SKP_NAMES_H
 #define SKP_NAMES_H
 
@@ -45,6 +46,31 @@ static inline struct text names_get(const struct names *t, uint32_t name)
 	return (struct text){t->bytes + from, t->end[name] - from};
 }
 
+static inline uint64_t load_8(const char *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, 8);
+	return v;
+}
+
+static inline bool same_18(const char *a, const char *b)
+{
+	return ((load_8(a) ^ load_8(b)) | (load_8(a + 8) ^ load_8(b + 8)) |
+		(load_8(a + 10) ^ load_8(b + 10))) == 0;
+}
+
+static inline bool names_same(struct text a, struct text b)
+{
+	if (a.n != b.n)
+		return false;
+	if (a.n == 18)
+		return same_18(a.p, b.p);
+	if (a.n == 36)
+		return same_18(a.p, b.p) && same_18(a.p + 18, b.p + 18);
+	return a.n == 0 || memcmp(a.p, b.p, a.n) == 0;
+}
+
 /* Looking many texts up at once: hash them all, then let each step fetch what
  * the next one reads, so that the waits for memory overlap. */
 struct probe {
@@ -54,6 +80,7 @@ struct probe {
 void names_probe(const struct names *t, struct probe *p, struct text s);
 void names_fetch(const struct names *t, const struct probe *p);
 void names_fetch_more(const struct names *t, const struct probe *p);
+void names_fetch_text(const struct names *t, const struct probe *p);
 /* As names_put_id, of a probed text that is not empty. */
 uint32_t names_put_probed(struct names *t, const struct probe *p);
 
