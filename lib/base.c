@@ -315,19 +315,34 @@ static uint32_t utf8_len(const unsigned char *p, uint64_t n)
 	return len;
 }
 
+/* Bytes at the beginning of p[0..n) that are ASCII, or a few less. */
+static uint64_t ascii_run(const char *p, uint64_t n)
+{
+	uint64_t i, w[4];
+
+	for (i = 0; i + 32 <= n; i += 32) {
+		memcpy(w, p + i, 32);
+		if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)
+			break;
+	}
+	for (; i + 8 <= n; i += 8) {
+		memcpy(w, p + i, 8);
+		if (w[0] & 0x8080808080808080u)
+			break;
+	}
+	return i;
+}
+
 uint64_t utf8_bad(const char *p, uint64_t n)
 {
-	uint64_t i = 0, word;
+	uint64_t i = 0;
 	uint32_t len;
 
 	while (i < n) {
-		if (n - i >= 8) {
-			memcpy(&word, p + i, 8);
-			if ((word & 0x8080808080808080u) == 0) {
-				i += 8;
-				continue;
-			}
-		}
+		if ((p[i] & 0x80) == 0)
+			i += ascii_run(p + i, n - i);
+		if (i == n)
+			break;
 		len = utf8_len((const unsigned char *)p + i, n - i);
 		if (len == 0)
 			return i;
