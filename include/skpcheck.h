@@ -259,8 +259,16 @@ enum {
 	SKP_COLUMN_FIXED = 1, /* bytes, `width` a cell, padded with NUL */
 	SKP_COLUMN_NIP = 2,   /* packed: the 18 digits as a number */
 	SKP_COLUMN_UUID = 3,  /* packed: two words a cell, big end first */
-	SKP_COLUMN_SAME = 4   /* every row has the text bytes[0..width) */
+	SKP_COLUMN_SAME = 4,  /* every row has the text bytes[0..width) */
+	SKP_COLUMN_VIEW = 5   /* view[rows]; a NULL one was not named */
 };
+
+/** A text of `n` bytes that stands elsewhere. */
+typedef struct skp_view {
+	const char *p;
+	uint32_t n;
+	uint32_t pad;
+} skp_view;
 
 /** One column of a batch. A cell whose `valid` bit (least significant first)
  * is 0 is empty; one whose `known` bit is 0 was not named by its row: empty
@@ -279,6 +287,7 @@ typedef struct skp_column {
 	uint32_t numeric; /* 1: `number` bits are set where a spreadsheet */
 	uint32_t pad;	  /* held a number, which damages a NIP */
 	const uint8_t *number;
+	const skp_view *view;
 } skp_column;
 
 enum {

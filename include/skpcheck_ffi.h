@@ -116,8 +116,14 @@ enum {
     SKP_COLUMN_FIXED = 1,
     SKP_COLUMN_NIP = 2,
     SKP_COLUMN_UUID = 3,
-    SKP_COLUMN_SAME = 4
+    SKP_COLUMN_SAME = 4,
+    SKP_COLUMN_VIEW = 5
 };
+typedef struct skp_view {
+    const char *p;
+    uint32_t n;
+    uint32_t pad;
+} skp_view;
 typedef struct skp_column {
     uint32_t size;
     int32_t field;
@@ -131,6 +137,7 @@ typedef struct skp_column {
     uint32_t numeric;
     uint32_t pad;
     const uint8_t *number;
+    const skp_view *view;
 } skp_column;
 enum {
     SKP_BATCH_REPORT = 1,

@@ -68,6 +68,19 @@ static int32_t check_fixed(const struct batch *b, const skp_column *c)
 	return e;
 }
 
+static int32_t check_views(const struct batch *b, const skp_column *c)
+{
+	int32_t e = SKP_OK;
+	uint32_t i;
+
+	for (i = 0; i < b->in->rows && !e && !b->checked; i++)
+		e = !c->view[i].p && c->view[i].n
+			? batch_fail(b, i, SKP_E_ARG, "a NULL text of a length")
+			: check_cell(b, i, (struct text){c->view[i].p,
+				c->view[i].n});
+	return e;
+}
+
 static int32_t check_column(const struct batch *b, skp_column *c,
 	uint32_t seen)
 {
@@ -93,6 +106,10 @@ static int32_t check_column(const struct batch *b, skp_column *c,
 	case SKP_COLUMN_UUID:
 		if (c->packed)
 			return SKP_OK;
+		break;
+	case SKP_COLUMN_VIEW:
+		if (c->view)
+			return check_views(b, c);
 		break;
 	}
 	return batch_fail(b, 0, SKP_E_ARG, "a column without its arrays");
@@ -125,7 +142,7 @@ static int32_t batch_columns(struct batch *b)
 static void batch_count(struct batch *b, uint32_t rows, uint32_t rejected)
 {
 	struct source *s = &b->m->source[b->source];
-	uint32_t k, mask = 0, names_all = 1;
+	uint32_t k, mask = 0, names_all = !b->unnamed;
 
 	b->t->rows += rows;
 	b->t->ord += rows + rejected;
@@ -231,6 +248,7 @@ int32_t skp_model_add_batch(skp_model *m, const skp_batch *batch,
 	memset(&b, 0, sizeof(b));
 	b.m = m;
 	b.in = &in;
+	b.checked = m->loading; /* by the reader, who alone can call now */
 	b.err = err;
 	if (in.table < 0 || in.table >= SKP_TABLES || in.rows > BATCH_ROWS ||
 		in.file < -1 || in.file >= (int64_t)m->nsource)

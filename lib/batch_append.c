@@ -106,6 +106,10 @@ static void append_column(struct batch *b, uint32_t field, const uint32_t *from)
 	uint32_t *to = b->t->col[field] + b->t->rows;
 	uint32_t i, n = 0;
 
+	if (from && b->all) {
+		memcpy(to, from, b->in->rows * sizeof(*to));
+		return;
+	}
 	for (i = 0; i < b->in->rows; i++)
 		if (b->full[i] && !b->reject[i])
 			to[n++] = from ? from[i] : CELL_UNKNOWN;
@@ -218,6 +222,29 @@ static bool append_row(struct batch *b, uint32_t i, uint64_t ord,
 	return true;
 }
 
+/* Nothing to be said of any row? */
+static bool all_good(const struct batch *b)
+{
+	uint32_t i, good = 1;
+
+	for (i = 0; i < b->in->rows; i++)
+		good &= b->full[i] & (uint32_t)!b->lacks[i];
+	return good && !b->nbad;
+}
+
+static int32_t place_all(struct batch *b, uint32_t *rows)
+{
+	uint64_t ord = b->t->ord;
+	uint32_t i;
+
+	*rows = b->in->rows;
+	for (i = 0; i < b->in->rows; i++)
+		if (!table_place(b->m, b->t, b->t->rows + i, ++ord,
+			    batch_line(b, i), b->in->file))
+			return mem_fail(&b->m->mem, b->err);
+	return SKP_OK;
+}
+
 /* Notes and places of all rows; *rows: how many to append. */
 int32_t batch_judge(struct batch *b, uint32_t *rows,
 	uint32_t *rejected)
@@ -228,6 +255,9 @@ int32_t batch_judge(struct batch *b, uint32_t *rows,
 	*rows = *rejected = 0;
 	find_missing(b);
 	pardon_posts(b);
+	b->all = all_good(b);
+	if (b->all)
+		return place_all(b, rows);
 	for (i = 0; i < b->in->rows; i++) {
 		if (!b->full[i])
 			continue;

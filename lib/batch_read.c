@@ -2,12 +2,7 @@
 /* Columns of text to columns of cells. */
 #include "batch.h"
 
-static bool bit(const uint8_t *bits, uint32_t i)
-{
-	return bits[i / 8] >> (i % 8) & 1;
-}
-
-static struct text packed_text(const skp_column *c, uint32_t row,
+struct text packed_text(const skp_column *c, uint32_t row,
 	char to[CELL_TEXT])
 {
 	static const char hex[] = "0123456789abcdef";
@@ -30,28 +25,7 @@ static struct text packed_text(const skp_column *c, uint32_t row,
 	return (struct text){to, n};
 }
 
-struct text column_text(const skp_column *c, uint32_t row,
-	char to[CELL_TEXT])
-{
-	struct text t;
-
-	switch (c->kind) {
-	case SKP_COLUMN_TEXT:
-		return (struct text){c->bytes + c->offset[row],
-			c->offset[row + 1] - c->offset[row]};
-	case SKP_COLUMN_FIXED:
-		t.p = c->bytes + (uint64_t)row * c->width;
-		for (t.n = c->width; t.n && !t.p[t.n - 1]; t.n--)
-			;
-		return t;
-	case SKP_COLUMN_SAME:
-		return (struct text){c->bytes, c->width};
-	default:
-		return packed_text(c, row, to);
-	}
-}
-
-static bool batch_bad(struct batch *b, uint32_t row, uint32_t field,
+bool batch_bad(struct batch *b, uint32_t row, uint32_t field,
 	enum note_reason reason, struct text text)
 {
 	void *p = b->bad;
@@ -70,7 +44,7 @@ static bool is_id(uint32_t kind)
 	return kind <= K_REF_RHK;
 }
 
-static int32_t check_length(const struct batch *b, uint32_t row,
+int32_t cell_length(const struct batch *b, uint32_t row,
 	uint32_t field, struct text t)
 {
 	const skp_limits *l = &b->m->limits;
@@ -86,168 +60,194 @@ static int32_t check_length(const struct batch *b, uint32_t row,
 	return SKP_OK;
 }
 
-/* What a column says of row i before its text is looked at; CELL_SPECIAL: look
- * at the text. */
-static uint32_t column_says(const skp_column *c, uint32_t i)
-{
-	if (c->known && !bit(c->known, i))
-		return CELL_UNKNOWN;
-	if (c->valid && !bit(c->valid, i))
-		return CELL_EMPTY;
-	return CELL_SPECIAL;
-}
-
-static struct cell_in cell_of(const struct batch *b, const skp_column *c,
+struct cell_in batch_cell_in(const struct batch *b, const skp_column *c,
 	uint32_t i, struct text t)
 {
 	return (struct cell_in){t, c->numeric && c->number &&
-			bit(c->number, i), b->in->flags & SKP_BATCH_REPORT};
+			bit_of(c->number, i), b->in->flags & SKP_BATCH_REPORT};
 }
 
-/* Equal neighbours are read once: files are mostly in some order. */
+/* ---- what was read before ---- */
+
+/* Days, codes and kinds: a few short texts stand again and again, so the last
+ * ones of up to 16 bytes are kept with what they read as. */
+enum { MEMO = 64, MEMO_TEXT = 16 };
+
+struct memo_key {
+	uint64_t lo, hi; /* first and last 8 bytes: with n the whole text */
+	uint32_t n;	 /* 0: free */
+};
+
+struct memo {
+	struct memo_key key[MEMO];
+	uint32_t cell[MEMO];
+	uint8_t reason[MEMO], blank[MEMO];
+};
+
+static inline struct memo_key memo_key(struct text t)
+{
+	struct memo_key k = {0, 0, t.n};
+	uint32_t head, tail;
+
+	if (t.n >= 8) {
+		memcpy(&k.lo, t.p, 8);
+		memcpy(&k.hi, t.p + t.n - 8, 8);
+	} else if (t.n >= 4) {
+		memcpy(&head, t.p, 4);
+		memcpy(&tail, t.p + t.n - 4, 4);
+		k.lo = head | (uint64_t)tail << 32;
+	} else {
+		k.lo = (uint64_t)(uint8_t)t.p[0] |
+			(uint64_t)(uint8_t)t.p[t.n / 2] << 8 |
+			(uint64_t)(uint8_t)t.p[t.n - 1] << 16;
+	}
+	return k;
+}
+
+static inline uint32_t memo_place(const struct memo_key *k)
+{
+	return (uint32_t)((k->lo ^ k->hi * 3 ^ k->n) * 0x9e3779b97f4a7c15u >>
+		58);
+}
+
+static inline bool memo_same(const struct memo_key *a, const struct memo_key *b)
+{
+	return ((a->lo ^ b->lo) | (a->hi ^ b->hi) | (a->n ^ b->n)) == 0;
+}
+
+/* ---- columns that are no ids ---- */
+
+struct reading {
+	struct batch *b;
+	const skp_column *c;
+	uint32_t cell;
+	enum note_reason reason;
+	bool blank;
+};
+
+/* The text of row i as if nothing were known of it. */
+static int32_t read_cell(struct reading *r, uint32_t i, struct text t)
+{
+	uint32_t field = (uint32_t)r->c->field;
+	int32_t e = cell_length(r->b, i, field, t);
+
+	if (e)
+		return e;
+	r->cell = cell_read(r->b->m, r->b->table, field,
+		batch_cell_in(r->b, r->c, i, t), &r->reason);
+	if (r->cell == CELL_UNKNOWN)
+		return mem_fail(&r->b->m->mem, r->b->err);
+	r->blank = r->cell == CELL_EMPTY && text_trim(t).n == 0;
+	return SKP_OK;
+}
+
+static int32_t read_known(struct reading *r, struct memo *o, uint32_t i,
+	struct text t, const struct memo_key *k)
+{
+	uint32_t at = memo_place(k);
+	int32_t e;
+
+	if (memo_same(&o->key[at], k)) {
+		r->cell = o->cell[at];
+		r->reason = o->reason[at];
+		r->blank = o->blank[at];
+		return SKP_OK;
+	}
+	e = read_cell(r, i, t);
+	if (e)
+		return e;
+	o->key[at] = *k;
+	o->cell[at] = r->cell;
+	o->reason[at] = (uint8_t)r->reason;
+	o->blank[at] = r->blank;
+	return SKP_OK;
+}
+
+static inline int32_t read_text(struct reading *r, uint32_t i, struct text t)
+{
+	if (t.n)
+		return read_cell(r, i, t);
+	r->cell = CELL_EMPTY;
+	r->reason = NOTE_REASONS;
+	r->blank = true;
+	return SKP_OK;
+}
+
+/* Names are kept apart even if they are equal, and instants seldom are; what
+ * a number cell reads as depends on its row. */
+static bool memorable(const struct batch *b, const skp_column *c)
+{
+	uint32_t kind = field_of(b->table, (uint32_t)c->field)->kind;
+
+	return kind != K_TEXT && kind != K_TIME && !c->numeric;
+}
+
+static int32_t reading_keep(struct reading *r, uint32_t i, struct text t,
+	uint32_t *to)
+{
+	*to = r->cell;
+	r->b->full[i] |= r->c->kind != SKP_COLUMN_SAME && !r->blank;
+	if (r->reason != NOTE_REASONS && !batch_bad(r->b, i,
+		(uint32_t)r->c->field, r->reason, t))
+		return mem_fail(&r->b->m->mem, r->b->err);
+	return SKP_OK;
+}
+
+/* Short texts that stand elsewhere, many of them as in the row before. */
+static int32_t read_views(struct batch *b, uint32_t k)
+{
+	const skp_column *c = &b->column[k];
+	uint32_t *to = b->cell + (uint64_t)k * b->in->rows, i;
+	struct reading r = {b, c, CELL_EMPTY, NOTE_REASONS, true};
+	struct memo_key last = {0, 0, 0}, key;
+	struct memo memo;
+	struct text t;
+	int32_t e = SKP_OK;
+
+	memset(memo.key, 0, sizeof(memo.key));
+	for (i = 0; i < b->in->rows && !e; i++) {
+		t = (struct text){c->view[i].p, c->view[i].n};
+		if (!t.p) {
+			to[i] = CELL_UNKNOWN;
+			b->unnamed = true;
+			continue;
+		}
+		if (t.n && t.n <= MEMO_TEXT) {
+			key = memo_key(t);
+			if (!memo_same(&key, &last))
+				e = read_known(&r, &memo, i, t, &key);
+			last = key;
+		} else {
+			e = read_text(&r, i, t);
+			last.n = 0;
+		}
+		if (!e)
+			e = reading_keep(&r, i, t, &to[i]);
+	}
+	return e;
+}
+
 static int32_t read_column(struct batch *b, uint32_t k)
 {
 	const skp_column *c = &b->column[k];
-	uint32_t *to = b->cell + (uint64_t)k * b->in->rows;
-	uint32_t i, field = (uint32_t)c->field, last = CELL_EMPTY;
-	struct text before = {"", 0}, t;
-	bool blank = true;
-	char space[2][CELL_TEXT];
-	enum note_reason reason = NOTE_REASONS;
-	int32_t e;
-
-	for (i = 0; i < b->in->rows; i++) {
-		to[i] = column_says(c, i);
-		if (to[i] != CELL_SPECIAL)
-			continue;
-		t = column_text(c, i, space[i & 1]);
-		if (i == 0 || c->numeric || !text_eq(t, before)) {
-			e = check_length(b, i, field, t);
-			if (e)
-				return e;
-			last = cell_read(b->m, b->table, field,
-				cell_of(b, c, i, t), &reason);
-			if (last == CELL_UNKNOWN)
-				return mem_fail(&b->m->mem, b->err);
-			before = t;
-			blank = last == CELL_EMPTY && text_trim(t).n == 0;
-		}
-		if (reason != NOTE_REASONS && !batch_bad(b, i, field, reason,
-			t))
-			return mem_fail(&b->m->mem, b->err);
-		to[i] = last;
-		b->full[i] |= c->kind != SKP_COLUMN_SAME && !blank;
-	}
-	return SKP_OK;
-}
-
-/* ---- ids: a block at a time, so that waits for memory overlap ---- */
-
-enum { BLOCK = 32, ID_SHORT = 64 };
-
-struct id_cell {
-	struct probe probe;
-	struct text text; /* as it stands in the file */
-	uint32_t value;	  /* CELL_SPECIAL: to be looked up; ID_SAME: as the
-			     one before */
-	enum note_reason reason;
-	char clean[ID_SHORT];
+	uint32_t *to = b->cell + (uint64_t)k * b->in->rows, i;
+	struct reading r = {b, c, CELL_EMPTY, NOTE_REASONS, true};
 	char space[CELL_TEXT];
-};
-enum { ID_SAME = 0xfffffffc };
-
-static int32_t id_prepare(struct batch *b, const skp_column *c, uint32_t i,
-	struct id_cell *x, const struct id_cell *before)
-{
-	struct text id;
-	int32_t e;
-
-	x->reason = NOTE_REASONS;
-	x->text = (struct text){"", 0};
-	x->value = column_says(c, i);
-	if (x->value != CELL_SPECIAL)
-		return SKP_OK;
-	x->text = column_text(c, i, x->space);
-	if (before && !c->numeric && before->value != CELL_UNKNOWN &&
-		before->text.n && text_eq(before->text, x->text)) {
-		x->value = ID_SAME;
-		x->reason = before->reason;
-		return SKP_OK;
-	}
-	e = check_length(b, i, (uint32_t)c->field, x->text);
-	if (e)
-		return e;
-	if (x->text.n > ID_SHORT) { /* rare, so read at once */
-		x->value = cell_read(b->m, b->table, (uint32_t)c->field,
-			cell_of(b, c, i, x->text), &x->reason);
-		return x->value == CELL_UNKNOWN
-			? mem_fail(&b->m->mem, b->err)
-			: SKP_OK;
-	}
-	id = cell_id(field_of(b->table, (uint32_t)c->field),
-		cell_of(b, c, i, x->text), x->clean, ID_SHORT, &x->reason);
-	if (id.n)
-		names_probe(&b->m->ids, &x->probe, id);
-	else
-		x->value = CELL_EMPTY;
-	return SKP_OK;
-}
-
-static int32_t id_keep(struct batch *b, uint32_t k, uint32_t i,
-	struct id_cell *x, uint32_t before)
-{
-	const skp_column *c = &b->column[k];
-
-	if (x->value == ID_SAME)
-		x->value = before;
-	else if (x->value == CELL_SPECIAL)
-		x->value = names_put_probed(&b->m->ids, &x->probe);
-	else if (x->value == CELL_UNKNOWN)
-		return SKP_OK;
-	if (x->value == NAME_NONE || (x->reason != NOTE_REASONS &&
-		!batch_bad(b, i, (uint32_t)c->field, x->reason, x->text)))
-		return mem_fail(&b->m->mem, b->err);
-	b->full[i] |= c->kind != SKP_COLUMN_SAME &&
-		(x->value != CELL_EMPTY || text_trim(x->text).n);
-	return SKP_OK;
-}
-
-static int32_t read_block(struct batch *b, uint32_t k, uint32_t from,
-	uint32_t n, struct id_cell *x)
-{
-	const skp_column *c = &b->column[k];
-	uint32_t *to = b->cell + (uint64_t)k * b->in->rows + from, q;
-	int32_t e;
-
-	for (q = 0; q < n; q++) {
-		e = id_prepare(b, c, from + q, &x[q], q ? &x[q - 1] : NULL);
-		if (e)
-			return e;
-		if (x[q].value == CELL_SPECIAL)
-			names_fetch(&b->m->ids, &x[q].probe);
-	}
-	for (q = 0; q < n; q++)
-		if (x[q].value == CELL_SPECIAL)
-			names_fetch_more(&b->m->ids, &x[q].probe);
-	for (q = 0; q < n; q++) {
-		e = id_keep(b, k, from + q, &x[q], q ? to[q - 1]
-						      : (uint32_t)CELL_EMPTY);
-		if (e)
-			return e;
-		to[q] = x[q].value;
-	}
-	return SKP_OK;
-}
-
-static int32_t read_ids(struct batch *b, uint32_t k)
-{
-	struct id_cell x[BLOCK];
-	uint32_t i, n, rows = b->in->rows;
+	struct text t;
 	int32_t e = SKP_OK;
 
-	for (i = 0; i < rows && !e; i += n) {
-		n = rows - i < BLOCK ? rows - i : BLOCK;
-		e = read_block(b, k, i, n, x);
+	if (column_views(c) && memorable(b, c))
+		return read_views(b, k);
+	for (i = 0; i < b->in->rows && !e; i++) {
+		to[i] = column_says(c, i);
+		if (to[i] != CELL_SPECIAL) {
+			b->unnamed |= to[i] == CELL_UNKNOWN;
+			continue;
+		}
+		t = column_text(c, i, space);
+		e = read_text(&r, i, t);
+		if (!e)
+			e = reading_keep(&r, i, t, &to[i]);
 	}
 	return e;
 }
@@ -285,7 +285,7 @@ int32_t batch_read(struct batch *b)
 	for (k = 0; k < b->n && !e; k++)
 		e = is_id(field_of(b->table,
 				(uint32_t)b->column[k].field)->kind)
-			? read_ids(b, k)
+			? batch_read_ids(b, k)
 			: read_column(b, k);
 	if (!e)
 		sort_bad(b);

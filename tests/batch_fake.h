@@ -55,6 +55,11 @@ static void hear_cell(const skp_batch *b, const skp_column *c, uint32_t row)
 	if (c->kind == SKP_COLUMN_TEXT) {
 		p = c->bytes + c->offset[row];
 		n = c->offset[row + 1] - c->offset[row];
+	} else if (c->kind == SKP_COLUMN_VIEW) {
+		p = c->view[row].p;
+		n = c->view[row].n;
+		if (!p)
+			return;
 	} else {
 		ck_assert_int_eq(c->kind, SKP_COLUMN_SAME);
 	}

@@ -191,6 +191,87 @@ START_TEST(a_bit_of_known_at_zero_is_a_cell_not_named)
 }
 END_TEST
 
+START_TEST(views_show_texts_where_they_stand)
+{
+	static const skp_view id[] = {{"U1x", 2, 0}, {"U2", 2, 0}},
+		nama[] = {{"a", 1, 0}, {NULL, 0, 0}};
+	static const uint8_t valid[] = {0x01};
+
+	begin("unor");
+	with("id", SKP_COLUMN_VIEW)->view = id;
+	with("nama", SKP_COLUMN_VIEW)->view = nama;
+	with("jenis", SKP_COLUMN_VIEW)->view = id;
+	column[2].valid = valid;
+	batch.rows = 2;
+	goes_in();
+	has("unor", 0, "id", "U1");
+	has("unor", 1, "id", "U2");
+	has("unor", 0, "nama", "a");
+	is_unknown("unor", 1, "nama");
+	has("unor", 0, "jenis", "U1");
+	is_empty("unor", 1, "jenis");
+}
+END_TEST
+
+START_TEST(views_that_are_no_text_are_refused)
+{
+	static const skp_view null[] = {{NULL, 2, 0}}, bad[] = {{"\xff", 1, 0}},
+		nul[] = {{"a\0b", 3, 0}};
+
+	begin("unor");
+	with("id", SKP_COLUMN_VIEW)->view = null;
+	batch.rows = 1;
+	is_refused(SKP_E_ARG);
+	column[0].view = bad;
+	is_refused(SKP_E_ENCODING);
+	column[0].view = nul;
+	is_refused(SKP_E_ENCODING);
+}
+END_TEST
+
+/* Columns of views are read with what was read before in mind. */
+START_TEST(a_view_reads_as_the_same_text_does)
+{
+	enum { MANY = 4000, LONG = 24 };
+	static const char *const some[] = {"2026-01-01", "2026-01-02", "draft",
+		"draft ", " draft", "NULL", "-", "0", "TOP", "individu", "",
+		"organisasi", "2026-01-01T00:00:00", "1.9E+17", "#REF!",
+		"111111111111111111", "111111111111111112", "'111111111111111111",
+		"67cd9177-4c07-7844-dbb2-000000000001",
+		"67CD9177-4c07-7844-dbb2-000000000001", "x"};
+	static char text[MANY][LONG * 2], person[MANY];
+	static skp_view view[MANY];
+	uint32_t i, f, pick = 7;
+
+	memset(person, 'P', sizeof(person));
+	for (i = 0; i < MANY; i++) {
+		pick = pick * 1103515245 + 12345;
+		strcpy(text[i], some[(pick >> 16) % ARRAY_LEN(some)]);
+		if (pick >> 28 == 0 && text[i][0])
+			text[i][(pick >> 20) % strlen(text[i])] ^= 1;
+		view[i] = (skp_view){text[i], (uint32_t)strlen(text[i]), 0};
+	}
+	for (f = SKP_unor_id; f <= SKP_dibuat; f++) {
+		const char *name = skp_field_name(SKP_TABLE_SKP, (int32_t)f);
+		int64_t row = 2 * MANY * (f - SKP_unor_id);
+
+		begin("skp");
+		with(name, SKP_COLUMN_VIEW)->view = view;
+		with_bytes("pegawai_id", SKP_COLUMN_FIXED, person, 1);
+		batch.rows = MANY;
+		goes_in();
+		batch.rows = 1;
+		for (i = 0; i < MANY; i++) {
+			column[0].view = view + i;
+			goes_in();
+		}
+		for (i = 0; i < MANY; i++)
+			ck_assert_uint_eq(cell_of("skp", name, row + i),
+				cell_of("skp", name, row + MANY + i));
+	}
+}
+END_TEST
+
 START_TEST(a_spreadsheets_number_loses_a_nip)
 {
 	static const uint8_t number[] = {0x01};
@@ -250,7 +331,7 @@ START_TEST(a_column_without_its_arrays_is_refused)
 	begin("pegawai");
 	with_texts("id", "P1")->bytes = NULL;
 	is_refused(SKP_E_ARG);
-	for (int32_t kind = SKP_COLUMN_FIXED; kind <= SKP_COLUMN_SAME + 1;
+	for (int32_t kind = SKP_COLUMN_FIXED; kind <= SKP_COLUMN_VIEW + 1;
 		kind++) {
 		begin("pegawai");
 		with("id", kind)->width = 1;
@@ -955,6 +1036,8 @@ RUN("model", every_kind_of_column_is_read, an_offset_need_not_begin_at_zero,
 	a_column_without_bytes_is_all_empty,
 	a_bit_of_valid_at_zero_is_an_empty_cell,
 	a_bit_of_known_at_zero_is_a_cell_not_named,
+	views_show_texts_where_they_stand, views_that_are_no_text_are_refused,
+	a_view_reads_as_the_same_text_does,
 	a_spreadsheets_number_loses_a_nip, equal_neighbours_are_each_told,
 	offsets_that_go_backwards_are_refused,
 	a_column_without_its_arrays_is_refused,

@@ -136,8 +136,10 @@ static int32_t csv_fill(struct csv *c)
 	uint64_t used = (uint64_t)(c->fill - c->row);
 	uint32_t got = 0;
 	uint64_t room;
-	int32_t e;
+	int32_t e = sheet_settle(c->sheet);
 
+	if (e)
+		return e;
 	if (used && c->row > c->buf) {
 		memmove(c->buf, c->row, (size_t)used);
 		c->end -= c->row - c->buf;

@@ -50,6 +50,8 @@ int32_t sheet_headings(struct sheet *s, const struct text *cells, uint32_t n,
  * end are empty, surplus ones that are not blank are an error. */
 int32_t sheet_row(struct sheet *s, const struct text *cells, uint32_t n,
 	uint32_t line);
+/* CSV: the cells of all rows so far are about to move or go. */
+int32_t sheet_settle(struct sheet *s);
 /* YAML, JSON: a row key by key. Which export it is (canonical, or one of the
  * government's by the keys of the first row) the sheet finds by itself; keys
  * it does not know are counted as ignored. A key twice in a row is the

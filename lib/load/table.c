@@ -54,6 +54,16 @@ static int32_t sheet_ignored(struct sheet *s)
 	return e;
 }
 
+static void find_plain(struct rows *r)
+{
+	uint32_t i;
+
+	r->plain = !r->filled && !(r->flags & SKP_BATCH_IMPLICIT);
+	for (i = 0; i < r->columns; i++)
+		r->plain &= r->col[i].sources == 1 && !r->col[i].fix &&
+			!r->col[i].same;
+}
+
 int32_t sheet_headings(struct sheet *s, const struct text *cells, uint32_t n,
 	uint32_t line, int *ret)
 {
@@ -73,6 +83,9 @@ int32_t sheet_headings(struct sheet *s, const struct text *cells, uint32_t n,
 			text_trim(cells[i]).n)
 			s->ignored++;
 	exports_setup(s);
+	s->views = s->profile != PROFILE_RIWAYAT_JABATAN;
+	for (i = 0; s->views && i < VIEWS; i++)
+		find_plain(&s->rows[i]);
 	s->line = line;
 	*ret = 1;
 	return sheet_ignored(s);
@@ -119,6 +132,17 @@ int32_t sheet_row(struct sheet *s, const struct text *cells, uint32_t n,
 	s->cells = cells;
 	s->n = n;
 	return sheet_emit(s, line);
+}
+
+int32_t sheet_settle(struct sheet *s)
+{
+	uint32_t v;
+	int32_t e = SKP_OK;
+
+	for (v = 0; s->views && !e && v < VIEWS; v++)
+		if (s->rows[v].n)
+			e = rows_flush(s, &s->rows[v]);
+	return e;
 }
 
 /* ---- the whole ---- */

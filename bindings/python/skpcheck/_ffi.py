@@ -55,7 +55,7 @@ SKP_E_YAML_DIRECTIVE = -33
 SKP_TABLES = 8
 
 (SKP_COLUMN_TEXT, SKP_COLUMN_FIXED, SKP_COLUMN_NIP, SKP_COLUMN_UUID,
- SKP_COLUMN_SAME) = range(5)
+ SKP_COLUMN_SAME, SKP_COLUMN_VIEW) = range(6)
 
 SKP_BATCH_REPORT = 1
 SKP_BATCH_IMPLICIT = 2
@@ -200,6 +200,10 @@ class skp_model_options(Sized):
     ]
 
 
+class skp_view(Structure):
+    _fields_ = [("p", c_void_p), ("n", c_uint32), ("pad", c_uint32)]
+
+
 class skp_load_options(Sized):
     _fields_ = [
         ("size", c_uint32), ("jobs", c_uint32),
@@ -215,6 +219,7 @@ class skp_column(Sized):
         ("width", c_uint32), ("bytes", c_void_p), ("offset", c_void_p),
         ("packed", c_void_p), ("valid", c_void_p), ("known", c_void_p),
         ("numeric", c_uint32), ("pad", c_uint32), ("number", c_void_p),
+        ("view", c_void_p),
     ]
 
 
