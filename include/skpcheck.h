@@ -31,6 +31,8 @@
  *	     must outlive the reports made from it.
  * Threads   A const object may be used by many threads at once; any other
  *	     use of one object needs your own lock. There is no global state.
+ *	     None is started unless `jobs` asks for it, and then it ends with
+ *	     the call and takes no signals; results are the same bytes.
  * Misuse    NULL, an object of another type, an unsealed model where a
  *	     sealed one is needed, and a call from inside a callback on the
  *	     same object return SKP_E_ARG, SKP_E_TYPE, SKP_E_STATE, SKP_E_BUSY.
@@ -134,7 +136,9 @@ SKP_API const char *skp_error_name(int32_t code);
 /* ---- memory and limits ------------------------------------------------ */
 
 /** Your own allocator; each pointer may be called from any thread that calls
- * the library. `resize` takes NULL as `p` and never 0 as `bytes`. */
+ * the library and, where `jobs` is over 1, from the threads of that call, for
+ * one object never by two at once. `resize` takes NULL as `p` and never 0 as
+ * `bytes`. */
 typedef struct skp_allocator {
 	uint32_t size;
 	void *(*alloc)(void *ctx, uint64_t bytes);
@@ -594,7 +598,7 @@ SKP_API int32_t skp_facts_find(skp_facts *f, const skp_found *found,
 
 typedef struct skp_check_options {
 	uint32_t size;
-	uint32_t jobs; /* threads, 0 and 1: only the caller's */
+	uint32_t jobs; /* threads, 0 and 1: only the caller's; at most 64 */
 } skp_check_options;
 
 /** Applies all rules. The report lends model and checker. */

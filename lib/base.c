@@ -52,9 +52,44 @@ static bool mem_room(struct mem *mem, uint64_t more)
 		(mem->limit == 0 || sum <= mem->limit);
 }
 
+bool mem_share_init(struct mem_share *s, struct mem *of)
+{
+	s->of = of;
+	return pthread_mutex_init(&s->lock, NULL) == 0;
+}
+
+void mem_share_end(struct mem_share *s)
+{
+	pthread_mutex_destroy(&s->lock);
+}
+
+void mem_shared(struct mem *mem, struct mem_share *s)
+{
+	memset(mem, 0, sizeof(*mem));
+	mem->share = s;
+}
+
+/* bytes 0: release */
+static void *shared_resize(struct mem_share *s, void *p, uint64_t old,
+	uint64_t bytes)
+{
+	void *q = NULL;
+
+	pthread_mutex_lock(&s->lock);
+	if (bytes)
+		q = mem_resize(s->of, p, old, bytes);
+	else
+		mem_free(s->of, p, old);
+	pthread_mutex_unlock(&s->lock);
+	return q;
+}
+
 void *mem_alloc(struct mem *mem, uint64_t bytes)
 {
 	void *p;
+
+	if (mem->share && bytes)
+		return shared_resize(mem->share, NULL, 0, bytes);
 
 	if (bytes == 0 || !mem_room(mem, bytes))
 		return NULL;
@@ -74,7 +109,7 @@ void *mem_calloc(struct mem *mem, uint64_t count, uint64_t each)
 	if (!mul_ok(count, each, &bytes))
 		return NULL;
 	p = mem_alloc(mem, bytes);
-	if (p && !is_large(mem, bytes)) /* the system's memory is all zero */
+	if (p && !is_large(mem->share ? mem->share->of : mem, bytes)) /* the system's memory is all zero */
 		memset(p, 0, (size_t)bytes);
 	return p;
 }
@@ -97,6 +132,8 @@ void *mem_resize(struct mem *mem, void *p, uint64_t old, uint64_t bytes)
 
 	if (!p)
 		return mem_alloc(mem, bytes);
+	if (mem->share && bytes)
+		return shared_resize(mem->share, p, old, bytes);
 	if (bytes == 0 || (bytes > old && !mem_room(mem, bytes - old)))
 		return NULL;
 	if (is_large(mem, old) != is_large(mem, bytes) ||
@@ -112,6 +149,10 @@ void mem_free(struct mem *mem, void *p, uint64_t bytes)
 {
 	if (!p)
 		return;
+	if (mem->share) {
+		shared_resize(mem->share, p, bytes, 0);
+		return;
+	}
 	if (is_large(mem, bytes))
 		large_free(p, bytes);
 	else

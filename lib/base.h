@@ -3,6 +3,7 @@
 #ifndef SKP_BASE_H
 #define SKP_BASE_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -16,7 +17,20 @@
 struct mem {
 	skp_allocator a;
 	uint64_t used, limit; /* bytes now, bytes at most (0: no limit) */
+	struct mem_share *share; /* a thread's part of another's memory */
 };
+
+/* One object's memory in the hands of several threads: each has a mem of its
+ * own that asks the object's, one at a time. The caller's allocator need not
+ * know of threads, and the limit holds for all together. */
+struct mem_share {
+	pthread_mutex_t lock;
+	struct mem *of;
+};
+
+bool mem_share_init(struct mem_share *s, struct mem *of);
+void mem_share_end(struct mem_share *s);
+void mem_shared(struct mem *mem, struct mem_share *s);
 
 void mem_init(struct mem *mem, const skp_allocator *a, uint64_t limit);
 /* NULL when the allocator or the limit says no; bytes == 0 gives NULL too. */

@@ -1,29 +1,47 @@
 /* SPDX-License-Identifier: MIT */
 /* One check: judgement, rules over all subjects, findings in order. */
+#include "pool.h"
 #include "run.h"
 
-static void run_tables(struct run *r)
-{
-	static const struct {
-		uint32_t table;
-		void (*rule)(struct run *r, uint32_t row);
-	} pass[] = {
-		{SKP_TABLE_UNOR, rules_unor},
-		{SKP_TABLE_PEGAWAI, rules_pegawai},
-		{SKP_TABLE_PENUGASAN, rules_penugasan},
-		{SKP_TABLE_SKP, rules_skp},
-		{SKP_TABLE_KEJADIAN, rules_kejadian},
-		{SKP_TABLE_PROFIL, rules_profil},
-	};
-	const struct table *t;
-	uint32_t k, i;
+const struct run_pass run_pass[RUN_PASSES] = {
+	{SKP_TABLE_UNOR, rules_unor},
+	{SKP_TABLE_PEGAWAI, rules_pegawai},
+	{SKP_TABLE_PENUGASAN, rules_penugasan},
+	{SKP_TABLE_SKP, rules_skp},
+	{SKP_TABLE_KEJADIAN, rules_kejadian},
+	{SKP_TABLE_PROFIL, rules_profil},
+};
 
-	for (k = 0; k < ARRAY_LEN(pass); k++) {
-		t = &r->m->table[pass[k].table];
-		for (i = 0; i < t->rows && !r->fail && !r->over; i++)
-			if (row_live(t, i) && !(row_state(t, i) & ROW_IMPLICIT))
-				pass[k].rule(r, i);
-	}
+void run_rows(struct run *r, uint32_t pass, uint32_t from, uint32_t to)
+{
+	const struct table *t = &r->m->table[run_pass[pass].table];
+	uint32_t i;
+
+	for (i = from; i < to && !r->fail && !r->over; i++)
+		if (row_live(t, i) && !(row_state(t, i) & ROW_IMPLICIT))
+			run_pass[pass].rule(r, i);
+}
+
+static uint64_t run_size(const struct run *r)
+{
+	uint64_t n = 0;
+	uint32_t k;
+
+	for (k = 0; k < RUN_PASSES; k++)
+		n += r->m->table[run_pass[k].table].rows;
+	return n;
+}
+
+static void run_tables(struct run *r, uint32_t jobs)
+{
+	uint32_t k;
+
+	jobs = pool_jobs(jobs, run_size(r));
+	if (jobs > 1)
+		run_spread(r, jobs);
+	for (k = 0; k < RUN_PASSES && jobs == 1; k++)
+		run_rows(r, k, 0,
+			(uint32_t)r->m->table[run_pass[k].table].rows);
 	if (!r->fail && !r->over)
 		rules_whole(r);
 }
@@ -77,20 +95,10 @@ static int32_t keep_skips(skp_report *rep, const struct run *r,
 	return SKP_OK;
 }
 
-/* The report takes over what the run has made, also after a failure, so that
- * there is one place to free it. */
-static void run_hand_over(struct run *r, skp_report *rep)
+void run_forget(struct run *r)
 {
 	uint64_t bytes = r->m->ids.n * sizeof(uint32_t);
 
-	rep->finding = r->finding;
-	rep->n = r->n;
-	rep->cap = r->cap;
-	rep->list = r->list;
-	rep->told = r->told;
-	rep->ntold = r->ntold;
-	rep->ctold = r->ctold;
-	rep->own_text = r->own_text;
 	mem_free(r->mem, r->excerpt, bytes);
 	mem_free(r->mem, r->listed, bytes);
 	mem_free(r->mem, r->spelling, bytes);
@@ -99,6 +107,21 @@ static void run_hand_over(struct run *r, skp_report *rep)
 	cover_free(r);
 	asker_free(&r->a);
 	asker_free(&r->root);
+}
+
+/* The report takes over what the run has made, also after a failure, so that
+ * there is one place to free it. */
+static void run_hand_over(struct run *r, skp_report *rep)
+{
+	rep->finding = r->finding;
+	rep->n = r->n;
+	rep->cap = r->cap;
+	rep->list = r->list;
+	rep->told = r->told;
+	rep->ntold = r->ntold;
+	rep->ctold = r->ctold;
+	rep->own_text = r->own_text;
+	run_forget(r);
 }
 
 static struct run *run_new(skp_report *rep, uint32_t about)
@@ -134,7 +157,8 @@ static int32_t run_end(struct run *r, skp_report *rep, int32_t e,
 	return e;
 }
 
-static int32_t run_rules(skp_report *rep, int32_t question, skp_error *err)
+static int32_t run_rules(skp_report *rep, int32_t question, uint32_t jobs,
+	skp_error *err)
 {
 	struct run *r = run_new(rep, NONE);
 	int32_t e;
@@ -144,7 +168,7 @@ static int32_t run_rules(skp_report *rep, int32_t question, skp_error *err)
 	e = run_filters(r, rep->c, err);
 	if (!e) {
 		needs_check(r, rep->c, question);
-		run_tables(r);
+		run_tables(r, jobs);
 		if (!r->fail && !r->over)
 			e = own_run(r, rep->c, NULL, err);
 	}
@@ -283,7 +307,8 @@ static int32_t check(const skp_checker *c, const skp_model *m,
 	if (!sized_in(&o, sizeof(o), options))
 		return fail(err, SKP_E_ARG, "options of a newer library");
 	e = report_judged(c, m, &r, err);
-	return e ? e : report_end(r, run_rules(r, question, err), ret, err);
+	return e ? e : report_end(r, run_rules(r, question, o.jobs, err), ret,
+			err);
 }
 
 int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
@@ -292,7 +317,8 @@ int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
 	skp_report *r = NULL;
 	int32_t e = judged_at(c, m, pada, &r, err);
 
-	return e ? e : report_end(r, run_rules(r, QUESTION_ALL, err), ret, err);
+	return e ? e : report_end(r, run_rules(r, QUESTION_ALL, 1, err), ret,
+			err);
 }
 
 int32_t skp_check(const skp_checker *c, const skp_model *m,

@@ -75,6 +75,19 @@ int32_t report_check(const skp_report *r, skp_error *err);
 int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
 	skp_report **ret, skp_error *err);
 
+/* The tables whose rows are subjects, in the order of the findings. */
+enum { RUN_PASSES = 6 };
+struct run_pass {
+	uint32_t table;
+	void (*rule)(struct run *r, uint32_t row);
+};
+extern const struct run_pass run_pass[RUN_PASSES];
+void run_rows(struct run *r, uint32_t pass, uint32_t from, uint32_t to);
+/* All passes by `jobs` threads. */
+void run_spread(struct run *r, uint32_t jobs);
+/* Frees what it only needed while it ran. */
+void run_forget(struct run *r);
+
 /* One call of a caller's own rule. */
 struct skp_facts {
 	struct handle h;

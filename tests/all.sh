@@ -11,7 +11,7 @@ log=$build/log
 jobs=$(getconf _NPROCESSORS_ONLN)
 mkdir -p "$log"
 
-STAGES='unit asan valgrind locale_id locale_tr oracle metamorphic fuzz dist
+STAGES='unit asan tsan valgrind locale_id locale_tr oracle metamorphic fuzz dist
     distcheck_gcc distcheck_clang outside'
 METAMORPHIC_SEEDS=${SEEDS-1:1001}
 SEEDS=${SEEDS-1:2001}
@@ -36,6 +36,14 @@ stage_asan() {
         CFLAGS='-O1 -g' || return
     ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 \
         UBSAN_OPTIONS=print_stacktrace=1 make -j"$jobs" check
+}
+
+# What runs on several threads, where the compiler watches every access.
+stage_tsan() {
+    configured "$top/build-tsan" --enable-werror --disable-shared \
+        CFLAGS='-O1 -g -fsanitize=thread' || return
+    TSAN_OPTIONS=halt_on_error=1 CK_FORK=no make -j"$jobs" check \
+        TESTS='tests/test_threads'
 }
 
 # under_valgrind NAME EXPECTED COMMAND...: one TAP line

@@ -13,6 +13,7 @@ import guard
 LAYERS = [
     ["skpcheck.h"],
     ["base", "large", "version"],
+    ["pool"],
     ["fields.def", "headings.def", "names"],
     ["fingerprint"],
     ["clock", "nip"],
