@@ -52,6 +52,63 @@ static bool mem_room(struct mem *mem, uint64_t more)
 		(mem->limit == 0 || sum <= mem->limit);
 }
 
+static void *own_alloc(struct mem *mem, uint64_t bytes)
+{
+	void *p;
+
+	if (bytes == 0 || !mem_room(mem, bytes))
+		return NULL;
+	p = is_large(mem, bytes) ? large_alloc(bytes) : NULL;
+	if (!p && !is_large(mem, bytes))
+		p = mem->a.alloc(mem->a.ctx, bytes);
+	if (p)
+		mem->used += bytes;
+	return p;
+}
+
+static void own_free(struct mem *mem, void *p, uint64_t bytes)
+{
+	if (!p)
+		return;
+	if (is_large(mem, bytes))
+		large_free(p, bytes);
+	else
+		mem->a.release(mem->a.ctx, p);
+	mem->used -= bytes;
+}
+
+/* Between the two kinds of memory, or two sizes of large blocks. */
+static void *own_move(struct mem *mem, void *p, uint64_t old, uint64_t bytes)
+{
+	void *q = own_alloc(mem, bytes);
+
+	if (!q)
+		return NULL;
+	memcpy(q, p, (size_t)(old < bytes ? old : bytes));
+	own_free(mem, p, old);
+	return q;
+}
+
+static void *own_resize(struct mem *mem, void *p, uint64_t old,
+	uint64_t bytes)
+{
+	void *q;
+
+	if (!p)
+		return own_alloc(mem, bytes);
+	if (bytes == 0 || (bytes > old && !mem_room(mem, bytes - old)))
+		return NULL;
+	if (is_large(mem, old) != is_large(mem, bytes) ||
+		(is_large(mem, old) && !large_fits(old, bytes)))
+		return own_move(mem, p, old, bytes);
+	q = is_large(mem, old) ? p : mem->a.resize(mem->a.ctx, p, bytes);
+	if (q)
+		mem->used = mem->used - old + bytes;
+	return q;
+}
+
+/* ---- memory in several hands ---- */
+
 bool mem_share_init(struct mem_share *s, struct mem *of)
 {
 	s->of = of;
@@ -69,36 +126,32 @@ void mem_shared(struct mem *mem, struct mem_share *s)
 	mem->share = s;
 }
 
-/* bytes 0: release */
-static void *shared_resize(struct mem_share *s, void *p, uint64_t old,
-	uint64_t bytes)
+void *mem_resize(struct mem *mem, void *p, uint64_t old, uint64_t bytes)
 {
-	void *q = NULL;
+	void *q;
 
-	pthread_mutex_lock(&s->lock);
-	if (bytes)
-		q = mem_resize(s->of, p, old, bytes);
-	else
-		mem_free(s->of, p, old);
-	pthread_mutex_unlock(&s->lock);
+	if (!mem->share)
+		return own_resize(mem, p, old, bytes);
+	pthread_mutex_lock(&mem->share->lock);
+	q = own_resize(mem->share->of, p, old, bytes);
+	pthread_mutex_unlock(&mem->share->lock);
 	return q;
 }
 
 void *mem_alloc(struct mem *mem, uint64_t bytes)
 {
-	void *p;
+	return mem_resize(mem, NULL, 0, bytes);
+}
 
-	if (mem->share && bytes)
-		return shared_resize(mem->share, NULL, 0, bytes);
-
-	if (bytes == 0 || !mem_room(mem, bytes))
-		return NULL;
-	p = is_large(mem, bytes) ? large_alloc(bytes) : NULL;
-	if (!p && !is_large(mem, bytes))
-		p = mem->a.alloc(mem->a.ctx, bytes);
-	if (p)
-		mem->used += bytes;
-	return p;
+void mem_free(struct mem *mem, void *p, uint64_t bytes)
+{
+	if (!mem->share) {
+		own_free(mem, p, bytes);
+		return;
+	}
+	pthread_mutex_lock(&mem->share->lock);
+	own_free(mem->share->of, p, bytes);
+	pthread_mutex_unlock(&mem->share->lock);
 }
 
 void *mem_calloc(struct mem *mem, uint64_t count, uint64_t each)
@@ -109,55 +162,10 @@ void *mem_calloc(struct mem *mem, uint64_t count, uint64_t each)
 	if (!mul_ok(count, each, &bytes))
 		return NULL;
 	p = mem_alloc(mem, bytes);
-	if (p && !is_large(mem->share ? mem->share->of : mem, bytes)) /* the system's memory is all zero */
+	/* the system's memory is all zero */
+	if (p && !is_large(mem->share ? mem->share->of : mem, bytes))
 		memset(p, 0, (size_t)bytes);
 	return p;
-}
-
-/* Between the two kinds of memory, or two sizes of large blocks. */
-static void *mem_move(struct mem *mem, void *p, uint64_t old, uint64_t bytes)
-{
-	void *q = mem_alloc(mem, bytes);
-
-	if (!q)
-		return NULL;
-	memcpy(q, p, (size_t)(old < bytes ? old : bytes));
-	mem_free(mem, p, old);
-	return q;
-}
-
-void *mem_resize(struct mem *mem, void *p, uint64_t old, uint64_t bytes)
-{
-	void *q;
-
-	if (!p)
-		return mem_alloc(mem, bytes);
-	if (mem->share && bytes)
-		return shared_resize(mem->share, p, old, bytes);
-	if (bytes == 0 || (bytes > old && !mem_room(mem, bytes - old)))
-		return NULL;
-	if (is_large(mem, old) != is_large(mem, bytes) ||
-		(is_large(mem, old) && !large_fits(old, bytes)))
-		return mem_move(mem, p, old, bytes);
-	q = is_large(mem, old) ? p : mem->a.resize(mem->a.ctx, p, bytes);
-	if (q)
-		mem->used = mem->used - old + bytes;
-	return q;
-}
-
-void mem_free(struct mem *mem, void *p, uint64_t bytes)
-{
-	if (!p)
-		return;
-	if (mem->share) {
-		shared_resize(mem->share, p, bytes, 0);
-		return;
-	}
-	if (is_large(mem, bytes))
-		large_free(p, bytes);
-	else
-		mem->a.release(mem->a.ctx, p);
-	mem->used -= bytes;
 }
 
 bool mem_reserve(struct mem *mem, void **p, uint64_t *cap, uint64_t want,

@@ -43,7 +43,7 @@ stage_tsan() {
     configured "$top/build-tsan" --enable-werror --disable-shared \
         CFLAGS='-O1 -g -fsanitize=thread' || return
     TSAN_OPTIONS=halt_on_error=1 CK_FORK=no make -j"$jobs" check \
-        TESTS='tests/test_threads'
+        TESTS='tests/test_threads tests/test_csv_hostile'
 }
 
 # under_valgrind NAME EXPECTED COMMAND...: one TAP line

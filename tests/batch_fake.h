@@ -136,12 +136,12 @@ static int32_t hear_bytes(const char *name, const char *p, size_t n)
 	return hear_limited(name, p, n, NULL);
 }
 
-static int32_t hear_load(const char *name, const char *text)
+static inline int32_t hear_load(const char *name, const char *text)
 {
 	return hear_bytes(name, text, strlen(text));
 }
 
-static void assert_heard(const char *name, const char *text,
+static inline void assert_heard(const char *name, const char *text,
 	const char *expected)
 {
 	int32_t e = hear_load(name, text);

@@ -30,7 +30,7 @@ LAYERS = [
     ["reason"],
     ["plan/"],
 ]
-LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")
+LOAD = ("skpcheck.h", "base.h", "pool.h", "load/", "fields.def", "headings.def")
 
 
 def rank(path):

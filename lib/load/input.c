@@ -19,6 +19,7 @@ struct input {
 	bool own;
 	const char *p; /* memory not yet taken */
 	uint64_t n;
+	const char *base; /* all of it */
 	uint64_t size; /* of a file or memory, 0: not known */
 	uint64_t limit, count;
 	iconv_t cd;
@@ -213,6 +214,54 @@ int32_t input_limit(struct input *in, struct load *ld, uint64_t limit)
 		(unsigned long long)limit);
 }
 
+/* ---- anywhere ---- */
+
+bool input_size(const struct input *in, uint64_t *size)
+{
+	*size = in->size;
+	return in->size && in->size <= in->limit && !in->decode &&
+		(in->own || in->fd == NO_FD);
+}
+
+uint64_t input_offset(const struct input *in)
+{
+	return in->count - (in->head_n - in->head_at) -
+		(in->raw_n - in->raw_at);
+}
+
+int32_t input_at(const struct input *in, uint64_t offset, char *to,
+	uint32_t cap, uint32_t *got)
+{
+	ssize_t n;
+
+	if (in->fd == NO_FD) {
+		*got = offset >= in->size	 ? 0
+			: in->size - offset < cap ? (uint32_t)(in->size - offset)
+						  : cap;
+		memcpy(to, in->base + offset, *got);
+		return SKP_OK;
+	}
+	do {
+		n = pread(in->fd, to, cap, (off_t)offset);
+	} while (n < 0 && errno == EINTR);
+	*got = n < 0 ? 0 : (uint32_t)n;
+	return n < 0 ? SKP_E_IO : SKP_OK;
+}
+
+int32_t input_seek(struct input *in, struct load *ld, uint64_t offset)
+{
+	if (in->fd == NO_FD) {
+		in->p = in->base + offset;
+		in->n = in->size - offset;
+	} else if (lseek(in->fd, (off_t)offset, SEEK_SET) < 0) {
+		return load_fail(ld, 0, 0, SKP_E_IO, "cannot be read");
+	}
+	in->head_at = in->head_n;
+	in->raw_at = in->raw_n;
+	in->count = offset;
+	return SKP_OK;
+}
+
 /* ---- opening ---- */
 
 static int32_t input_begin(struct load *ld, struct input *in)
@@ -249,7 +298,7 @@ static int32_t input_new(struct load *ld, int fd, bool own, const char *p,
 	}
 	in->fd = fd;
 	in->own = own;
-	in->p = p;
+	in->p = in->base = p;
 	in->n = in->size = n;
 	if (fd != NO_FD && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
 		in->size = (uint64_t)st.st_size;

@@ -25,4 +25,15 @@ struct text input_head(const struct input *in);
  * known. */
 int32_t input_limit(struct input *in, struct load *ld, uint64_t limit);
 
+/* Of a file or memory that is read as it is, and can be read anywhere: its
+ * size as it was when it was opened. */
+bool input_size(const struct input *in, uint64_t *size);
+/* Bytes that the reader has had. */
+uint64_t input_offset(const struct input *in);
+/* Reads there, by any thread, and moves nothing; no message. */
+int32_t input_at(const struct input *in, uint64_t offset, char *to,
+	uint32_t cap, uint32_t *got);
+/* Reading goes on from there. */
+int32_t input_seek(struct input *in, struct load *ld, uint64_t offset);
+
 #endif

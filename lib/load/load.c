@@ -178,7 +178,7 @@ static int32_t load_begin(struct loading *l, skp_model *m, const char *name,
 	l->err.size = sizeof(l->err);
 	l->ld = (struct load){.m = m, .mem = model_mem(m),
 		.limits = model_limits(m), .name = name, .file = -1,
-		.progress = o.progress, .progress_ctx = o.ctx,
+		.progress = o.progress, .progress_ctx = o.ctx, .jobs = o.jobs,
 		.err = &l->err};
 	return SKP_OK;
 }

@@ -16,8 +16,12 @@ struct load {
 	uint64_t bytes, rows; /* so far, for progress */
 	skp_progress_fn progress;
 	void *progress_ctx;
+	uint32_t jobs;
 	skp_error *err;
 };
+
+/* Does the caller want to go on? SKP_E_CANCEL if not. */
+int32_t load_asked(struct load *ld, uint32_t line);
 
 /* Error at a place of the file under way. */
 #define load_fail(ld, line, column, code, ...) \

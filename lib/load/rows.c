@@ -227,7 +227,7 @@ static int32_t rows_show(struct sheet *s, struct rows *r,
 		c->unknowns += !cell[i].p;
 	}
 	r->line[r->n++] = s->line;
-	return r->n < VIEWS_AT_MOST ? SKP_OK : rows_flush(s, r);
+	return r->n < VIEWS_AT_MOST || s->lane ? SKP_OK : rows_flush(s, r);
 }
 
 /* As rows_add, of columns that each show one column of the file. */
@@ -245,7 +245,7 @@ static int32_t rows_show_plain(struct sheet *s, struct rows *r)
 		c->view[r->n].n = from->n;
 	}
 	r->line[r->n++] = s->line;
-	return r->n < VIEWS_AT_MOST ? SKP_OK : rows_flush(s, r);
+	return r->n < VIEWS_AT_MOST || s->lane ? SKP_OK : rows_flush(s, r);
 }
 
 static struct text column_last(const struct rows *r, const struct column *c)

@@ -91,16 +91,20 @@ int32_t sheet_headings(struct sheet *s, const struct text *cells, uint32_t n,
 	return sheet_ignored(s);
 }
 
-/* Does the caller want to go on? Meanwhile the model is busy: a call on it
- * from inside the callback is refused. */
-static bool asked(struct load *ld)
+/* Meanwhile the model is busy: a call on it from inside the callback is
+ * refused. */
+int32_t load_asked(struct load *ld, uint32_t line)
 {
 	bool go_on;
 
+	if (!ld->progress)
+		return SKP_OK;
 	model_busy(ld->m, true);
 	go_on = !ld->progress(ld->progress_ctx, ld->bytes, ld->rows);
 	model_busy(ld->m, false);
-	return go_on;
+	return go_on ? SKP_OK
+		     : load_fail(ld, line, 0, SKP_E_CANCEL,
+			"the caller stopped the load");
 }
 
 /* ---- rows ---- */
@@ -120,9 +124,8 @@ int32_t sheet_emit(struct sheet *s, uint32_t line)
 		if (!s->rows[v].silent && s->rows[v].columns &&
 			s->rows[v].when(s))
 			e = rows_add(s, &s->rows[v]);
-	if (!e && (++ld->rows & 4095) == 0 && ld->progress && !asked(ld))
-		e = load_fail(ld, line, 0, SKP_E_CANCEL,
-			"the caller stopped the load");
+	if (!e && (++ld->rows & 4095) == 0)
+		e = load_asked(ld, line);
 	return e;
 }
 

@@ -85,6 +85,7 @@ struct sheet {
 	bool certain;  /* not only by the file's name */
 	bool keyed;
 	bool views; /* cells stay where they are until sheet_settle */
+	bool lane; /* a thread's own: see csv_ranges.c */
 	uint32_t profile; /* PROFILES: not known yet */
 	uint32_t hash[HEADINGS_AT_MOST]; /* of each folded heading */
 	uint32_t need[PROFILES]; /* groups that it must have */
