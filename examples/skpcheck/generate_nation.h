@@ -107,6 +107,10 @@ void unit_begin(struct nation *n, struct unit *u, const struct plan *plan,
 	struct unit *above);
 void unit_end(struct nation *n, struct unit *u);
 
+/* Draws its fault, if it can bear one. */
+void unit_fault(struct nation *n, struct unit *u);
+/* The findings that its row alone brings about. */
+void unit_expect(struct nation *n, const struct unit *u);
 /* Has its head said so in the row, not by an event only? */
 bool unit_claimed(const struct unit *u);
 /* Whose head it borrows, before its row is written. */
