@@ -67,7 +67,7 @@ void unit_leaf(struct nation *n, struct unit *above, struct plan *p,
 
 /* ---- offices ---- */
 
-/* Seksi of a bidang; one in thirty is headed by the head of the one before. */
+/* Seksi of a bidang; one in twelve is headed by the head of the one before. */
 void office_seksi(struct nation *n, struct unit *above, const char *word,
 	uint64_t count, uint64_t size)
 {
@@ -82,7 +82,7 @@ void office_seksi(struct nation *n, struct unit *above, const char *word,
 		plan_rename(now, word, name_urusan(above->number + i));
 		now->people = layout_take(n,
 			layout_between(n, 4, (uint32_t)size));
-		if (sound && layout_between(n, 1, 30) == 1)
+		if (sound && layout_between(n, 1, 12) == 1)
 			now->plt = &u[(i + 1) % 2];
 		unit_leaf(n, above, now, &u[i % 2]);
 		sound = u[i % 2].headed && !u[i % 2].claim && !now->plt;
