@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """`skpcheck check` finds in what `skpcheck generate` made exactly what
-truth.json says: by every fault, in every format, by random rates. SEEDS=1:31
-in the environment says which seeds the random ones are. TAP."""
+truth.json says: by every fault, in every format, by random rates.
+TRUTH_SEEDS=1:31 in the environment says which seeds the random ones are.
+TAP."""
 
 import collections
 import json
@@ -16,7 +17,7 @@ import tempfile
 TOP = os.environ.get("top_srcdir") or os.path.dirname(
     os.path.dirname(os.path.abspath(__file__)))
 TOOL = os.path.abspath(os.environ.get("SKPCHECK", "build/skpcheck"))
-FIRST, LAST = (int(s) for s in os.environ.get("SEEDS", "1:31").split(":"))
+FIRST, LAST = (int(s) for s in os.environ.get("TRUTH_SEEDS", "1:31").split(":"))
 RARE = ("plt_lama", "kepala_plh")  # few units are headed so
 FORMATS = ("csv", "yaml", "json", "exports")
 
