@@ -41,6 +41,8 @@ static int run(const struct options *o)
 		return command_columns(o);
 	case CMD_GRAPH:
 		return command_graph(o);
+	case CMD_GENERATE:
+		return command_generate(o);
 	case CMD_PLAN:
 		return command_plan(o);
 	default:

@@ -47,7 +47,8 @@ static const struct row rows[] = {
 	{"--unor", 0, NEED, CMD_SCOPED, value_text, AT(unor)},
 	{"--actor", 0, NEED, CMD_PLAN, value_text, AT(actor)},
 	{"--verify", 0, NONE, CMD_PLAN, value_flag, AT(verify)},
-	{"--pegawai", 0, NEED, CMD_GRAPH, value_text, AT(pegawai)},
+	{"--pegawai", 0, NEED, CMD_GRAPH | CMD_GENERATE, value_text,
+		AT(pegawai)},
 	{"--all", 0, NONE, CMD_GRAPH, value_flag, AT(all)},
 	{"--limit", 0, NEED, CMD_GRAPH, value_limit, AT(limit)},
 	{"--mask", 0, MAY, CMD_JUDGE, value_mask, 0},
@@ -61,6 +62,8 @@ static const struct row rows[] = {
 	{"--old-pada", 0, NEED, CMD_DIFF, value_text, AT(old_pada)},
 	{"--old-date", 0, NEED, CMD_EVENTS, value_text, AT(old_date)},
 	{"--new-date", 0, NEED, CMD_EVENTS, value_text, AT(new_date)},
+	{"--seed", 0, NEED, CMD_GENERATE, value_text, AT(seed)},
+	{"--faults", 0, NEED, CMD_GENERATE, value_list, AT(faults)},
 	{"--jobs", 'j', NEED, CMD_DATA, value_jobs, 0},
 };
 
@@ -184,6 +187,8 @@ static const struct {
 	int commands, count, format[6];
 	const char *list;
 } formats[] = {
+	{CMD_GENERATE, 4, {FORMAT_CSV, FORMAT_YAML, FORMAT_JSON,
+		FORMAT_EXPORTS}, "csv, yaml, json, exports"},
 	{CMD_EVENTS, 3, {FORMAT_CSV, FORMAT_JSONL, FORMAT_YAML},
 		"csv, jsonl, yaml"},
 	{CMD_GRAPH, 3, {FORMAT_DOT, FORMAT_JSON, FORMAT_SVG},
@@ -250,7 +255,7 @@ const char *options_lang(const struct options *o)
 const char *format_name(const struct options *o)
 {
 	static const char *const names[FORMATS] = {"text", "jsonl", "csv",
-		"yaml", "dot", "json", "svg"};
+		"yaml", "dot", "json", "svg", "exports"};
 
 	return names[o->format];
 }
@@ -314,4 +319,5 @@ void options_free(struct options *o)
 {
 	free(o->select);
 	free(o->ignore);
+	free(o->faults);
 }

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 enum { FORMAT_TEXT, FORMAT_JSONL, FORMAT_CSV, FORMAT_YAML, FORMAT_DOT,
-	FORMAT_JSON, FORMAT_SVG, FORMATS };
+	FORMAT_JSON, FORMAT_SVG, FORMAT_EXPORTS, FORMATS };
 enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
 
 /* Bits, since an option says to which commands it belongs. */
@@ -22,7 +22,8 @@ enum {
 	CMD_BASELINE = 128,
 	CMD_EVENTS = 256,
 	CMD_PLAN = 512,
-	CMD_ALL = 1023,
+	CMD_GENERATE = 1024,
+	CMD_ALL = 2047,
 	/* that make reports; apply rules; may look at a part; judge; read
 	 * inputs */
 	CMD_REPORT = CMD_CHECK | CMD_DIFF | CMD_BASELINE,
@@ -45,7 +46,8 @@ struct options {
 	const char *policy, *pada, *tahun, *instansi, *unor, *pegawai, *actor;
 	const char *baseline, *fingerprint_key;
 	const char *old_pada, *old_date, *new_date;
-	char *select, *ignore; /* joined by commas, owned */
+	const char *seed;
+	char *select, *ignore, *faults; /* joined by commas, owned */
 	int count;	       /* operands behind the command */
 	char **operands;
 };

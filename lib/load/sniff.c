@@ -38,13 +38,15 @@ static bool named_json(const char *name)
 	return suffix_is(name, json, ARRAY_LEN(json));
 }
 
-/* A dot in front hides a file, `~$` is a spreadsheet's lock. */
+/* A dot in front hides a file, `~$` is a spreadsheet's lock, and truth.json
+ * is what `skpcheck generate` says of the tables beside it. */
 bool sniff_name(const char *name)
 {
 	static const char *const list[] = {"csv", "tsv", "txt", "json", "yaml",
 		"yml", "xlsx", "xls"};
 
-	return name[0] != '.' && strncmp(name, "~$", 2) != 0 &&
+	return name[0] != '.' && strcmp(name, "truth.json") != 0 &&
+		strncmp(name, "~$", 2) != 0 &&
 		suffix_is(name, list, ARRAY_LEN(list));
 }
 
