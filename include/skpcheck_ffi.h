@@ -158,6 +158,7 @@ int32_t skp_model_sealed(const skp_model *m);
 int64_t skp_model_mark(const skp_model *m);
 int32_t skp_model_undo(skp_model *m, int64_t mark, skp_error *err);
 int32_t skp_model_copy(const skp_model *m, skp_model **ret, skp_error *err);
+int32_t skp_model_save(const skp_model *m, skp_write_fn write, void *ctx, skp_error *err);
 int64_t skp_model_rows(const skp_model *m, int32_t table);
 int64_t skp_model_find(const skp_model *m, int32_t table, const char *id, int64_t len);
 int64_t skp_model_text(const skp_model *m, int32_t table, int64_t row, int32_t field, char *buf, int64_t cap);

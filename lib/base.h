@@ -16,6 +16,10 @@
 struct mem {
 	skp_allocator a;
 	uint64_t used, limit; /* bytes now, bytes at most (0: no limit) */
+	/* one block that arrays may be parts of: see mem_lend */
+	char *lent;
+	uint64_t nlent;
+	void (*lent_back)(void *p, uint64_t bytes);
 };
 
 void mem_init(struct mem *mem, const skp_allocator *a, uint64_t limit);
@@ -25,6 +29,13 @@ void *mem_calloc(struct mem *mem, uint64_t count, uint64_t each);
 /* `old` is the size that `p` was allocated with. */
 void *mem_resize(struct mem *mem, void *p, uint64_t old, uint64_t bytes);
 void mem_free(struct mem *mem, void *p, uint64_t bytes);
+
+/* From now on arrays may stand inside this block: to free one does nothing, to
+ * resize one copies it out. mem_lent_back gives the block to `back`; NULL: it
+ * came from mem_alloc. */
+void mem_lend(struct mem *mem, void *p, uint64_t bytes,
+	void (*back)(void *p, uint64_t bytes));
+void mem_lent_back(struct mem *mem);
 
 /* Makes room for `want` elements of `each` bytes in *p, growing by half;
  * false when there is no memory, *p then as it was. */
@@ -36,6 +47,17 @@ int32_t mem_fail(const struct mem *mem, skp_error *err);
 /* a + b and a * b, false on overflow */
 bool add_ok(uint64_t a, uint64_t b, uint64_t *ret);
 bool mul_ok(uint64_t a, uint64_t b, uint64_t *ret);
+
+/* An array of an object, to be written to a snapshot or set to a part of one:
+ * *(void **)slot are *n elements (fixed: that many or none; else *n is what
+ * there is, and *n + more elements) of `each` bytes, *cap of them allocated. */
+struct array_part {
+	void *slot;
+	uint64_t *n, *cap; /* cap may be NULL */
+	uint32_t each, more;
+	bool fixed;
+};
+typedef int32_t (*part_fn)(void *ctx, const struct array_part *p);
 
 /* A growing byte buffer; `fail` is set once and stays. */
 struct buf {
@@ -94,6 +116,7 @@ struct text text_fold(struct text t, char *to, uint32_t cap);
 /* Offset of the first byte that is not UTF-8 (overlong, surrogate, beyond
  * U+10FFFF, cut short), `n` if all is well. */
 uint64_t utf8_bad(const char *p, uint64_t n);
+bool ascii_only(const char *p, uint64_t n);
 /* Characters in n bytes of good UTF-8. */
 uint64_t utf8_count(const char *p, uint64_t n);
 
@@ -144,6 +167,11 @@ const skp_limits *model_limits(const skp_model *m); /* all filled in */
  * object answers SKP_E_BUSY to everybody else. */
 int32_t model_load_begin(skp_model *m, skp_error *err);
 void model_load_end(skp_model *m, bool keep);
+/* A snapshot's bytes, aligned as malloc's, become the model, which must be empty;
+ * it gives them to `back` in the end (NULL: they came from its mem). They are
+ * still the caller's if this fails. */
+int32_t model_adopt(skp_model *m, void *p, uint64_t n,
+	void (*back)(void *p, uint64_t bytes), skp_error *err);
 /* Around a call to the caller: everybody else gets SKP_E_BUSY. */
 void model_busy(skp_model *m, bool busy);
 const skp_allocator *checker_allocator(const skp_checker *c);

@@ -17,7 +17,7 @@ LAYERS = [
     ["fingerprint"],
     ["clock", "nip"],
     ["model", "fields", "cell", "rows", "batch", "seal",
-     "edit", "copy", "act"],
+     "edit", "copy", "act", "snapshot"],
     ["policy", "kinds"],
     ["index"],
     ["rules/"],

@@ -357,6 +357,7 @@ FUNCTIONS = {
     "skp_model_mark": (c_int64, [_model]),
     "skp_model_undo": (c_int32, [_model, c_int64, _err]),
     "skp_model_copy": (c_int32, [_model, POINTER(_model), _err]),
+    "skp_model_save": (c_int32, [_model, skp_write_fn, c_void_p, _err]),
     "skp_model_rows": (c_int64, [_model, c_int32]),
     "skp_model_find": (c_int64, [_model, c_int32, c_char_p, c_int64]),
     "skp_model_text": (
