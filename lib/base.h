@@ -117,6 +117,19 @@ struct text text_fold(struct text t, char *to, uint32_t cap);
  * U+10FFFF, cut short), `n` if all is well. */
 uint64_t utf8_bad(const char *p, uint64_t n);
 bool ascii_only(const char *p, uint64_t n);
+/* Bytes of the control character (C0 but TAB, LF and CR, DEL, C1) that good
+ * UTF-8 of n > 0 bytes begins with, 0 if it is none. */
+static inline uint32_t control_at(const char *p, uint64_t n)
+{
+	unsigned char c = (unsigned char)p[0];
+
+	if (c < 0x20)
+		return c != '\t' && c != '\n' && c != '\r';
+	if (c == 0x7f)
+		return 1;
+	return c == 0xc2 && n > 1 && ((unsigned char)p[1] & 0xe0) == 0x80
+		? 2 : 0;
+}
 /* Characters in n bytes of good UTF-8. */
 uint64_t utf8_count(const char *p, uint64_t n);
 

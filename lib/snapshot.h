@@ -69,6 +69,10 @@ uint64_t snapshot_sum(const void *p, uint64_t n);
  * seal makes? */
 int32_t snapshot_check(skp_model *m, skp_error *err);
 int32_t snapshot_check_order(skp_model *m, skp_error *err);
+/* Parts of it: what is wrong with notes, places and the like, NULL: nothing;
+ * merged rows, whose SKP must be there. */
+const char *snapshot_memory_fault(const skp_model *m);
+int32_t snapshot_check_merges(skp_model *m, skp_error *err);
 /* The error of a file that cannot be used for this reason. */
 int32_t snapshot_damaged(skp_error *err, const char *what);
 

@@ -17,7 +17,7 @@ LAYERS = [
     ["fingerprint"],
     ["clock", "nip"],
     ["model", "fields", "cell", "rows", "batch", "seal",
-     "edit", "copy", "act", "snapshot"],
+     "edit", "copy", "act", "snapshot", "canon"],
     ["policy", "kinds"],
     ["index"],
     ["rules/"],

@@ -22,6 +22,7 @@ static const struct {
 	{"baseline", CMD_BASELINE},
 	{"events", CMD_EVENTS},
 	{"plan", CMD_PLAN},
+	{"convert", CMD_CONVERT},
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
@@ -53,10 +54,10 @@ int command_find(struct options *o, const char *word)
 {
 	if (!word) {
 		complain(TR(o, "perintah belum disebut: check, plan, "
-			"diff, baseline, events, rules, explain, columns, "
-			"policy atau graph", "no command: check, plan, diff, "
-			"baseline, events, rules, explain, columns, policy or "
-			"graph"));
+			"diff, baseline, events, convert, rules, explain, "
+			"columns, policy atau graph", "no command: check, "
+			"plan, diff, baseline, events, convert, rules, "
+			"explain, columns, policy or graph"));
 		return options_hint(o);
 	}
 	for (int i = 0; i < COMMANDS; i++) {

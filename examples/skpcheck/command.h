@@ -26,5 +26,6 @@ int command_plan(const struct options *o);
 int command_diff(const struct options *o);
 int command_baseline(const struct options *o);
 int command_events(const struct options *o);
+int command_convert(const struct options *o);
 
 #endif

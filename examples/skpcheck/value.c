@@ -85,13 +85,14 @@ int value_format(struct options *o, const struct row *row,
 	const char *arg)
 {
 	static const char *const words[] = {"text", "jsonl", "csv", "yaml",
-		"dot", "json", "svg", NULL};
+		"dot", "json", "svg", "skps", NULL};
 	int i = choice(words, arg);
 
 	if (i < 0)
 		return wrong(o, row, arg, "text, jsonl; plan: text, jsonl, "
 			"json, csv, dot, svg; events: csv, jsonl, yaml; "
-			"graph: dot, json, svg");
+			"graph: dot, json, svg; convert: skps, csv, yaml, "
+			"json");
 	o->format = i;
 	return EXIT_CLEAN;
 }
