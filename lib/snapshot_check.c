@@ -155,12 +155,24 @@ static bool starred_sound(const skp_model *m, uint32_t table, uint32_t field)
 	return true;
 }
 
+/* A few bytes must not claim billions of rows. */
+static bool rows_sound(const struct table *t)
+{
+	uint32_t f, columns = 0;
+
+	for (f = 0; f < FIELD_MAX; f++)
+		columns += t->col[f] != NULL;
+	return t->rows == 0 || columns > 0;
+}
+
 static bool fields_sound(const skp_model *m, uint32_t table)
 {
 	const struct table *t = &m->table[table];
 	const struct field *f;
 	uint32_t i;
 
+	if (!rows_sound(t))
+		return false;
 	for (i = 0; i < fields_of(table) && t->rows; i++)
 		if (field_of(table, i)->required && !t->col[i])
 			return false;
@@ -179,6 +191,8 @@ static bool implicit_sound(const skp_model *m, uint32_t table)
 	const struct table *t = &m->implicit[table];
 	uint32_t f;
 
+	if (!rows_sound(t))
+		return false;
 	for (f = 0; f < fields_of(table); f++)
 		if (t->col[f] && !column_sound(m, t, field_of(table, f),
 			t->col[f], false))

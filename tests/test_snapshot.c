@@ -430,6 +430,29 @@ static void change(char *p, uint64_t from)
 	memcpy(p + at, &v, 4);
 }
 
+START_TEST(rows_without_a_column_are_refused)
+{
+	struct snapshot_facts *f;
+	uint32_t t;
+
+	fact("unor", "id=U");
+	save();
+	afresh();
+	f = (void *)(snap.p + sizeof(struct snapshot_head));
+	for (t = 0; t < SKP_TABLES + 2; t++) {
+		uint64_t *rows = t < SKP_TABLES
+			? &f->table[t].rows
+			: &f->implicit[t - SKP_TABLES].rows;
+		uint64_t was = *rows;
+
+		*rows = 0x7fffffff;
+		snapshot_resum(snap.p, snap.n);
+		ck_assert_int_eq(try_load(snap.p, snap.n), SKP_E_FORMAT);
+		*rows = was;
+	}
+}
+END_TEST
+
 START_TEST(numbers_that_lead_astray_do_no_harm)
 {
 	uint32_t i, k, taken = 0;
@@ -498,7 +521,9 @@ int main(void)
 		a_snapshot_must_be_the_only_input,
 		an_open_model_and_a_full_disk_have_none,
 		every_changed_byte_and_every_cut_is_refused,
-		why_it_is_refused_is_said, numbers_that_lead_astray_do_no_harm,
+		why_it_is_refused_is_said,
+		rows_without_a_column_are_refused,
+		numbers_that_lead_astray_do_no_harm,
 		memory_that_runs_out_leaves_the_model_empty};
 
 	return run_tests_with("snapshot", test, ARRAY_LEN(test), begin, end);
