@@ -140,37 +140,49 @@ uint64_t snapshot_layout(void)
 enum { LANES = 8, LANE_TURN = 29 };
 #define LANE_FACTOR 0x9e3779b185ebca87u
 
-/* Every step can be undone, so no change of one word is ever lost; eight words
- * at a time keep the multiplier busy. */
-static inline void sum_stripe(uint64_t lane[LANES], const char *p)
-{
-	uint64_t word;
-	uint32_t i;
-
-	for (i = 0; i < LANES; i++) {
-		memcpy(&word, p + 8 * i, 8);
-		word ^= lane[i];
-		lane[i] = (word << LANE_TURN | word >> (64 - LANE_TURN)) *
-			LANE_FACTOR;
-	}
-}
-
 uint64_t snapshot_round(uint64_t bytes)
 {
 	return (bytes + SNAPSHOT_ALIGN - 1) & ~(uint64_t)(SNAPSHOT_ALIGN - 1);
 }
 
+/* Every step can be undone, so no change of one word is ever lost; eight lanes
+ * in registers keep the multiplier busy. */
+#define LANE(i) \
+	memcpy(&word, p + 8 * (i), 8); \
+	word ^= lane##i; \
+	lane##i = (word << LANE_TURN | word >> (64 - LANE_TURN)) * LANE_FACTOR
+
+static void sum_stripes(uint64_t lane[LANES], const char *p, uint64_t n)
+{
+	uint64_t lane0 = lane[0], lane1 = lane[1], lane2 = lane[2];
+	uint64_t lane3 = lane[3], lane4 = lane[4], lane5 = lane[5];
+	uint64_t lane6 = lane[6], lane7 = lane[7], word;
+
+	for (; n > 0; n--, p += SNAPSHOT_ALIGN) {
+		LANE(0);
+		LANE(1);
+		LANE(2);
+		LANE(3);
+		LANE(4);
+		LANE(5);
+		LANE(6);
+		LANE(7);
+	}
+	memcpy(lane, (uint64_t[LANES]){lane0, lane1, lane2, lane3, lane4,
+		lane5, lane6, lane7}, LANES * sizeof(*lane));
+}
+
 uint64_t snapshot_sum(const void *p, uint64_t n)
 {
 	uint64_t lane[LANES] = {1, 2, 3, 4, 5, 6, 7, 8}, sum = 0, i;
+	uint64_t rest = n % SNAPSHOT_ALIGN;
 	char last[SNAPSHOT_ALIGN] = {0};
-	const char *from = p;
 
-	for (i = 0; n - i >= SNAPSHOT_ALIGN; i += SNAPSHOT_ALIGN)
-		sum_stripe(lane, from + i);
-	if (i < n) {
-		memcpy(last, from + i, (size_t)(n - i));
-		sum_stripe(lane, last);
+	if (n)
+		sum_stripes(lane, p, n / SNAPSHOT_ALIGN);
+	if (rest) {
+		memcpy(last, (const char *)p + (n - rest), (size_t)rest);
+		sum_stripes(lane, last, 1);
 	}
 	for (i = 0; i < LANES; i++) {
 		sum = (sum ^ lane[i]) * LANE_FACTOR;

@@ -41,18 +41,25 @@ static uint64_t members(const struct table *t, const uint32_t *key, uint64_t n)
 }
 
 /* The rows of each i in order, once each: then they are all there if they are
- * as many. */
+ * as many. One straight pass: what rows belong to must not go back, so the
+ * bounds are read in order too. */
 static bool order_sound(const struct slices *s, const struct table *t,
 	const uint32_t *key)
 {
-	uint64_t i, k;
-	uint32_t bad = 0;
+	uint32_t bad = 0, row, i, last_row = 0, last = 0;
+	const uint32_t *first = s->first;
+	uint64_t k;
 
-	for (i = 0; i < s->n; i++)
-		for (k = s->first[i]; k < s->first[i + 1]; k++) {
-			bad |= key[s->row[k]] != i;
-			bad |= k > s->first[i] && s->row[k - 1] >= s->row[k];
-		}
+	for (k = 0; k < s->rows; k++) {
+		row = s->row[k];
+		i = key[row];
+		bad |= i >= s->n;
+		i = i < s->n ? i : 0;
+		bad |= (k - first[i] >= first[i + 1] - first[i]) |
+			(i < last) | ((i == last) & (k > 0) & (row <= last_row));
+		last = i;
+		last_row = row;
+	}
 	for (k = 0; t->state && k < s->rows; k++)
 		bad |= !row_live(t, s->row[k]);
 	return !bad;
