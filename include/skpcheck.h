@@ -351,6 +351,47 @@ SKP_API int32_t skp_model_undo(skp_model *m, int64_t mark, skp_error *err);
 SKP_API int32_t skp_model_copy(const skp_model *m, skp_model **ret,
 	skp_error *err);
 
+/** Writes a sealed model as a snapshot, to be loaded like any other file in a
+ * fraction of the time: its arrays, for this machine's byte order and this
+ * version of the library. A loaded snapshot is sealed, must be the only input,
+ * and gives the findings, plans and edits of the model it was made from (whose
+ * journal it does not hold). Whatever in it is not as it was written is
+ * refused with SKP_E_FORMAT. A file is mapped, not read: replace it by a
+ * rename, never change it in place while a model made from it lives. */
+SKP_API int32_t skp_model_save(const skp_model *m, skp_write_fn write,
+	void *ctx, skp_error *err);
+
+/** What canonical tables cannot say of a model: see skp_model_lost. */
+enum {
+	SKP_LOST_REJECTED = 0, /* rows that could not be used when read */
+	SKP_LOST_IMPLICIT = 1, /* people and units that only reports name */
+	SKP_LOST_NAMES = 2,    /* SKP whose unit's name fits none or several */
+	SKP_LOST_POSTS = 3,    /* jabatan history that only dates a change */
+	SKP_LOST_PARTIAL = 4,  /* 1: the SKP are not a complete list */
+	SKP_LOST_NUMBERS = 5,  /* ids that a spreadsheet held as numbers */
+	SKP_LOST_CONTROLS = 6, /* control characters (YAML and JSON) */
+	SKP_LOST_UNKNOWN = 7   /* columns that some of a table's sources lack,
+				* if they are written together */
+};
+/** How much a sealed model would lose in canonical tables, 0: nothing. */
+SKP_API int64_t skp_model_lost(const skp_model *m, int32_t what);
+/** Number of sources: 0 is that of rows without a file, then files and
+ * skp_model_source in their order. */
+SKP_API int32_t skp_model_sources(const skp_model *m);
+/** 1 if the source (-1: any) gives that table, else 0. */
+SKP_API int32_t skp_model_gives(const skp_model *m, int32_t table,
+	int32_t source);
+/** Writes rows of a sealed model as they were given, in a canonical format:
+ * "csv" (of one table), "yaml" or "json" (of one or, -1, all). One source's
+ * rows or, -1, all of them: where the sources name different columns, or one
+ * code that the policy does not know stands in two of them, only source by
+ * source, loaded again in the same order, gives the same findings. What is
+ * lost even then says skp_model_lost; repeated rows and cells that could not
+ * be read are written as they were, empty rows are not. */
+SKP_API int32_t skp_model_write(const skp_model *m, const char *format,
+	int32_t table, int32_t source, skp_write_fn write, void *ctx,
+	skp_error *err);
+
 /** Number of rows of a table, those taken away included. */
 SKP_API int64_t skp_model_rows(const skp_model *m, int32_t table);
 /** Row of a unit or person by id (a person also by NIP) in a sealed model;

@@ -165,6 +165,21 @@ int32_t skp_model_sealed(const skp_model *m);
 int64_t skp_model_mark(const skp_model *m);
 int32_t skp_model_undo(skp_model *m, int64_t mark, skp_error *err);
 int32_t skp_model_copy(const skp_model *m, skp_model **ret, skp_error *err);
+int32_t skp_model_save(const skp_model *m, skp_write_fn write, void *ctx, skp_error *err);
+enum {
+    SKP_LOST_REJECTED = 0,
+    SKP_LOST_IMPLICIT = 1,
+    SKP_LOST_NAMES = 2,
+    SKP_LOST_POSTS = 3,
+    SKP_LOST_PARTIAL = 4,
+    SKP_LOST_NUMBERS = 5,
+    SKP_LOST_CONTROLS = 6,
+    SKP_LOST_UNKNOWN = 7
+};
+int64_t skp_model_lost(const skp_model *m, int32_t what);
+int32_t skp_model_sources(const skp_model *m);
+int32_t skp_model_gives(const skp_model *m, int32_t table, int32_t source);
+int32_t skp_model_write(const skp_model *m, const char *format, int32_t table, int32_t source, skp_write_fn write, void *ctx, skp_error *err);
 int64_t skp_model_rows(const skp_model *m, int32_t table);
 int64_t skp_model_find(const skp_model *m, int32_t table, const char *id, int64_t len);
 int64_t skp_model_text(const skp_model *m, int32_t table, int64_t row, int32_t field, char *buf, int64_t cap);

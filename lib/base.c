@@ -66,9 +66,16 @@ static void *own_alloc(struct mem *mem, uint64_t bytes)
 	return p;
 }
 
+static bool is_lent(const struct mem *mem, const void *p)
+{
+	uintptr_t at = (uintptr_t)p, from = (uintptr_t)mem->lent;
+
+	return mem->lent && at >= from && at - from < mem->nlent;
+}
+
 static void own_free(struct mem *mem, void *p, uint64_t bytes)
 {
-	if (!p)
+	if (!p || is_lent(mem, p))
 		return;
 	if (is_large(mem, bytes))
 		large_free(p, bytes);
@@ -96,6 +103,8 @@ static void *own_resize(struct mem *mem, void *p, uint64_t old,
 
 	if (!p)
 		return own_alloc(mem, bytes);
+	if (is_lent(mem, p))
+		return own_move(mem, p, old, bytes);
 	if (bytes == 0 || (bytes > old && !mem_room(mem, bytes - old)))
 		return NULL;
 	if (is_large(mem, old) != is_large(mem, bytes) ||
@@ -105,6 +114,25 @@ static void *own_resize(struct mem *mem, void *p, uint64_t old,
 	if (q)
 		mem->used = mem->used - old + bytes;
 	return q;
+}
+
+void mem_lend(struct mem *mem, void *p, uint64_t bytes,
+	void (*back)(void *p, uint64_t bytes))
+{
+	mem->lent = p;
+	mem->nlent = bytes;
+	mem->lent_back = back;
+}
+
+void mem_lent_back(struct mem *mem)
+{
+	void *p = mem->lent;
+
+	mem->lent = NULL;
+	if (p && mem->lent_back)
+		mem->lent_back(p, mem->nlent);
+	else
+		own_free(mem, p, mem->nlent);
 }
 
 /* ---- memory in several hands ---- */
@@ -145,6 +173,8 @@ void *mem_alloc(struct mem *mem, uint64_t bytes)
 
 void mem_free(struct mem *mem, void *p, uint64_t bytes)
 {
+	if (!p)
+		return;
 	if (!mem->share) {
 		own_free(mem, p, bytes);
 		return;
@@ -398,6 +428,23 @@ uint64_t utf8_bad(const char *p, uint64_t n)
 		i += len;
 	}
 	return n;
+}
+
+bool ascii_only(const char *p, uint64_t n)
+{
+	uint64_t i = 0, k, word, high = 0;
+
+	for (; n - i >= 64; i += 64) {
+		for (k = 0; k < 64; k += 8) {
+			memcpy(&word, p + i + k, 8);
+			high |= word;
+		}
+		if (high & 0x8080808080808080u)
+			return false;
+	}
+	for (; i < n; i++)
+		high |= (unsigned char)p[i];
+	return !(high & 0x8080808080808080u);
 }
 
 uint64_t utf8_count(const char *p, uint64_t n)

@@ -300,6 +300,7 @@ void skp_model_free(skp_model *m)
 	mem_free(&m->mem, m->source, m->csource * sizeof(*m->source));
 	mem_free(&m->mem, m->note, m->cnote * sizeof(*m->note));
 	m->h.mark = 0;
+	mem_lent_back(&m->mem);
 	mem = m->mem;
 	mem_free(&mem, m, sizeof(*m));
 }
@@ -400,10 +401,15 @@ const skp_limits *model_limits(const skp_model *m)
 
 int32_t model_load_begin(skp_model *m, skp_error *err)
 {
-	int32_t e = model_open(m, err);
+	int32_t e = handle_change(m, MARK_MODEL, err);
 	struct load_mark *k;
 	uint32_t t;
 
+	if (!e && m->sealed && m->mem.lent)
+		return fail(err, SKP_E_STATE, "a snapshot must be the only "
+			"input: convert all exports together");
+	if (!e)
+		e = model_open(m, err);
 	if (e)
 		return e;
 	if (m->loading)

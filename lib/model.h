@@ -145,6 +145,7 @@ struct note {
 	uint8_t reason, table, field;
 	uint8_t word;	/* the value stands in words, not in texts */
 	uint8_t derived; /* of a view beside the row that counts */
+	uint8_t pad[3]; /* named, so that it is zero in a snapshot */
 	uint32_t row;	/* that the model holds; 0xffffffff: rejected */
 	uint32_t ord;	/* of the row */
 	uint32_t id;	/* the row's id or NIP in ids, NAME_EMPTY: `#ord` */
@@ -159,12 +160,13 @@ struct rewording {
 	uint32_t into, row; /* the row that stays, the one merged into it */
 	uint8_t field;
 	bool clash; /* they do: set by the judgement in its own copy */
+	uint8_t pad[2];
 };
 
 /* A reference that calls its row otherwise than most of its column do. */
 struct spelling {
 	uint32_t row, name;
-	uint8_t table, field;
+	uint8_t table, field, pad[2];
 };
 
 /* ---- slices: rows of one table by rows of another ---- */
@@ -419,6 +421,12 @@ int32_t seal_rhk(struct sealing *s);
 int32_t seal_imply(struct sealing *s);
 int32_t seal_unor_names(struct sealing *s);
 int32_t seal_slices(struct sealing *s);
+/* An SKP's unit: its own, and without one its person's; no value or dangling
+ * if that is none. */
+uint32_t effective_unor(const skp_model *m, uint32_t row);
+/* The name by which a row is mostly referred to in a column. */
+uint32_t reference_name(const skp_model *m, uint32_t table, uint32_t field,
+	uint32_t row);
 /* A note about a row that stands in the model. */
 int32_t seal_note(struct sealing *s, uint32_t table, uint32_t row,
 	uint32_t field, enum note_reason reason, uint32_t value);

@@ -397,3 +397,78 @@ uint32_t names_find_id(const struct names *t, struct text s)
 
 	return names_find(t, lower(s, to));
 }
+
+/* ---- snapshots ---- */
+
+int32_t names_parts(struct names *t, part_fn each, void *ctx)
+{
+	uint64_t slots = t->slot ? (uint64_t)t->mask + 1 : 0;
+	const struct array_part all[] = {
+		{&t->bytes, &t->nbytes, &t->cbytes, 1, 0, false},
+		{&t->end, &t->n, &t->cap, sizeof(*t->end), 0, false},
+		{&t->slot, &slots, NULL, sizeof(*t->slot), 0, false},
+		{&t->fold, &t->nfold, NULL, sizeof(*t->fold), 0, false},
+	};
+	uint32_t i;
+	int32_t e = SKP_OK;
+
+	for (i = 0; i < ARRAY_LEN(all) && !e; i++)
+		e = each(ctx, &all[i]);
+	if (t->slot && slots != (uint64_t)t->mask + 1)
+		t->mask = (uint32_t)(slots - 1);
+	return e;
+}
+
+/* Each text lies behind the one before and begins with a whole character. */
+static bool texts_sound(const struct names *t)
+{
+	uint64_t i;
+	uint32_t bad = 0;
+
+	if (!t->end || t->end[0] != 0 || t->n > 0x7fffffff ||
+		t->nbytes > 0xffffffffu || t->end[t->n - 1] != t->nbytes)
+		return false;
+	for (i = 1; i < t->n; i++)
+		bad |= t->end[i] < t->end[i - 1];
+	if (bad || (t->nbytes && memchr(t->bytes, 0, (size_t)t->nbytes)))
+		return false;
+	if (ascii_only(t->bytes, t->nbytes))
+		return true;
+	for (i = 1; i < t->n; i++)
+		if (t->end[i] < t->nbytes &&
+			((unsigned char)t->bytes[t->end[i]] & 0xc0) == 0x80)
+			return false;
+	return utf8_bad(t->bytes, t->nbytes) == t->nbytes;
+}
+
+/* A search ends at a free slot, so there must be one. */
+static bool slots_sound(struct names *t)
+{
+	uint64_t i, size = (uint64_t)t->mask + 1, used = 0, bad = 0;
+	uint32_t name, most = (uint32_t)(t->n - 1);
+
+	if (!t->slot || size & t->mask)
+		return false;
+	for (i = 0; i < size; i++) {
+		name = (uint32_t)t->slot[i];
+		used += t->slot[i] != 0;
+		bad |= (t->slot[i] != 0) & (name - 1 >= most);
+	}
+	t->used = used;
+	return !bad && used < size && used < t->n;
+}
+
+static bool folds_sound(const struct names *t)
+{
+	uint64_t i;
+	uint32_t bad = 0;
+
+	for (i = 0; i < t->nfold; i++)
+		bad |= t->fold[i] >= t->n;
+	return !bad;
+}
+
+bool names_sound(struct names *t)
+{
+	return texts_sound(t) && slots_sound(t) && folds_sound(t);
+}

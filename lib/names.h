@@ -30,6 +30,11 @@ void names_free(struct names *t);
 /* All texts under the same numbers; false, `to` then to be freed, when there
  * is no memory. */
 bool names_copy(struct names *to, struct mem *mem, const struct names *from);
+/* The arrays of the table, for a snapshot; with `key` they are all there is.
+ * Where `each` has set them, names_sound completes the table and tells whether
+ * it can be used without harm: no number leads out of it. */
+int32_t names_parts(struct names *t, part_fn each, void *ctx);
+bool names_sound(struct names *t);
 /* NAME_NONE when there is no memory. The empty text is NAME_EMPTY. */
 uint32_t names_put(struct names *t, struct text s);
 /* A text nobody will look for: stored without being made unique. */

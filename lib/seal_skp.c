@@ -63,7 +63,7 @@ static int32_t reworded(struct sealing *s, uint32_t into, uint32_t row,
 		return mem_fail(&m->mem, s->err);
 	m->rewording = p;
 	m->rewording[m->nrewording++] = (struct rewording){into, row,
-		(uint8_t)field, false};
+		(uint8_t)field, false, {0}};
 	return SKP_OK;
 }
 

@@ -18,7 +18,7 @@ LAYERS = [
     ["fingerprint"],
     ["clock", "nip"],
     ["model", "fields", "cell", "rows", "batch", "seal",
-     "edit", "copy", "act"],
+     "edit", "copy", "act", "snapshot", "canon"],
     ["policy", "kinds"],
     ["index"],
     ["rules/"],

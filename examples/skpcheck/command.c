@@ -23,6 +23,7 @@ static const struct {
 	{"events", CMD_EVENTS},
 	{"plan", CMD_PLAN},
 	{"generate", CMD_GENERATE},
+	{"convert", CMD_CONVERT},
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
@@ -54,11 +55,10 @@ int command_find(struct options *o, const char *word)
 {
 	if (!word) {
 		complain(TR(o, "perintah belum disebut: check, plan, "
-			"diff, baseline, events, rules, explain, columns, "
-			"policy, graph atau generate", "no command: check, "
-			"plan, diff, "
-			"baseline, events, rules, explain, columns, "
-			"policy, graph or generate"));
+			"diff, baseline, events, convert, generate, rules, "
+			"explain, columns, policy atau graph", "no command: "
+			"check, plan, diff, baseline, events, convert, "
+			"generate, rules, explain, columns, policy or graph"));
 		return options_hint(o);
 	}
 	for (int i = 0; i < COMMANDS; i++) {

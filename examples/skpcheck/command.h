@@ -27,5 +27,6 @@ int command_diff(const struct options *o);
 int command_baseline(const struct options *o);
 int command_events(const struct options *o);
 int command_generate(const struct options *o);
+int command_convert(const struct options *o);
 
 #endif

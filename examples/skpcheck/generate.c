@@ -8,7 +8,7 @@
 #include <skpcheck.h>
 
 #include "command.h"
-#include "generate_folder.h"
+#include "generate_files.h"
 #include "generate_nation.h"
 #include "message.h"
 #include "options.h"
@@ -84,7 +84,7 @@ static void make(struct nation *n, const struct options *o, uint64_t people)
 {
 	struct truth_head head = {people, n->seed, format_name(o), NATION_PADA,
 		NATION_TAHUN, n->faults};
-	struct sink *s = folder_file(n->folder, "truth.json");
+	struct sink *s = files_new(n->folder, "truth.json");
 
 	if (!s || !open_tables(n, o->format))
 		return;
@@ -147,10 +147,10 @@ int command_generate(const struct options *o)
 	}
 	n->seed = seed;
 	n->faults = &faults;
-	status = folder_open(o, &n->folder);
+	status = files_open(o, &n->folder);
 	if (!status) {
 		make(n, o, people);
-		status = folder_close(n->folder, true, EXIT_CLEAN);
+		status = files_close(n->folder, true, EXIT_CLEAN);
 	}
 	exports_free(n->exports);
 	if (!status && !o->quiet)

@@ -4,7 +4,7 @@
  * SKP, with their headings, delimiters and ways of writing days. */
 #include <stdlib.h>
 
-#include "generate_folder.h"
+#include "generate_files.h"
 #include "generate_nation.h"
 
 enum { REF_UNOR, DATA_ASN, RIWAYAT, PENILAIAN, LAPORAN_SKP, EXPORTS };
@@ -53,7 +53,7 @@ struct exports {
 	uint64_t rows[EXPORTS];
 };
 
-struct exports *exports_open(struct folder *d, const char instansi[36])
+struct exports *exports_open(struct files *d, const char instansi[36])
 {
 	struct exports *x = calloc(1, sizeof(*x));
 
@@ -61,7 +61,7 @@ struct exports *exports_open(struct folder *d, const char instansi[36])
 		return NULL;
 	x->instansi = instansi;
 	for (int i = 0; i < EXPORTS; i++) {
-		struct sink *s = folder_file(d, layout[i].file);
+		struct sink *s = files_new(d, layout[i].file);
 
 		if (!s) {
 			free(x);

@@ -6,13 +6,13 @@
 #include "generate_bytes.h"
 
 struct exports;
-struct folder;
+struct files;
 struct person;
 struct skp_row;
 struct unit;
 
 /* Opens the files; NULL when that failed. */
-struct exports *exports_open(struct folder *d, const char instansi[36]);
+struct exports *exports_open(struct files *d, const char instansi[36]);
 void exports_free(struct exports *x);
 /* Rows, of which `v` has the canonical texts. */
 void export_unor(struct exports *x, const struct unit *u, const struct span *v);

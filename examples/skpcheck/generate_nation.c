@@ -2,7 +2,7 @@
 /* generate_nation.c - which instansi there are, how large, and a ministry. */
 #include <skpcheck.h>
 
-#include "generate_folder.h"
+#include "generate_files.h"
 #include "generate_layout.h"
 
 /* ---- an instansi ---- */
@@ -113,7 +113,7 @@ static void instansi(struct nation *n, uint64_t number, uint64_t left)
 
 void nation_make(struct nation *n, uint64_t people)
 {
-	for (uint64_t i = 0; n->people < people && !folder_failed(n->folder);
+	for (uint64_t i = 0; n->people < people && !files_failed(n->folder);
 		i++)
 		instansi(n, i, people - n->people);
 }

@@ -35,7 +35,7 @@ struct nation {
 	struct rows rows;
 	struct exports *exports; /* NULL: canonical tables */
 	struct truth truth;
-	struct folder *folder;
+	struct files *folder;
 	struct instansi in;
 	struct birthdays birthdays;
 };

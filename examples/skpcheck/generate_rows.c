@@ -4,7 +4,7 @@
 
 #include <skpcheck.h>
 
-#include "generate_folder.h"
+#include "generate_files.h"
 #include "generate_rows.h"
 #include "options.h"
 
@@ -49,7 +49,7 @@ static void begin(struct rows *r, int t)
 	s->at = text_put(s->at, r->format == FORMAT_JSON ? "\":[" : ":");
 }
 
-int rows_open(struct rows *r, struct folder *d, int format)
+int rows_open(struct rows *r, struct files *d, int format)
 {
 	/* names that live as long as the folder */
 	static const char *const file[3][TABLES] = {
@@ -67,7 +67,7 @@ int rows_open(struct rows *r, struct folder *d, int format)
 	memset(r, 0, sizeof(*r));
 	r->format = format;
 	for (int t = 0; t < TABLES; t++) {
-		r->table[t].sink = folder_file(d, file[k][t]);
+		r->table[t].sink = files_new(d, file[k][t]);
 		if (!r->table[t].sink)
 			return -1;
 		r->table[t].columns = name_columns(r, t);

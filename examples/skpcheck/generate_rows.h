@@ -5,7 +5,7 @@
 
 #include "generate_bytes.h"
 
-struct folder;
+struct files;
 struct sink;
 
 /* Columns in the order in which the library numbers them. */
@@ -46,7 +46,7 @@ struct rows {
 };
 
 /* Opens a file for each table; -1 when that failed. */
-int rows_open(struct rows *r, struct folder *d, int format);
+int rows_open(struct rows *r, struct files *d, int format);
 /* Writes a row; spans without bytes are empty cells. */
 void rows_put(struct rows *r, int table, const struct span *v);
 void rows_close(struct rows *r);

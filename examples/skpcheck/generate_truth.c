@@ -2,7 +2,7 @@
 /* generate_truth.c - what `check` must find, a finding a line, sums behind. */
 #include <skpcheck.h>
 
-#include "generate_folder.h"
+#include "generate_files.h"
 #include "generate_numbers.h"
 #include "generate_truth.h"
 

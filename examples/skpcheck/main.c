@@ -33,6 +33,8 @@ static int run(const struct options *o)
 		return command_baseline(o);
 	case CMD_EVENTS:
 		return command_events(o);
+	case CMD_CONVERT:
+		return command_convert(o);
 	case CMD_RULES:
 		return command_rules(o);
 	case CMD_EXPLAIN:

@@ -64,7 +64,7 @@ static const struct row rows[] = {
 	{"--new-date", 0, NEED, CMD_EVENTS, value_text, AT(new_date)},
 	{"--seed", 0, NEED, CMD_GENERATE, value_text, AT(seed)},
 	{"--faults", 0, NEED, CMD_GENERATE, value_list, AT(faults)},
-	{"--jobs", 'j', NEED, CMD_DATA, value_jobs, 0},
+	{"--jobs", 'j', NEED, CMD_READ, value_jobs, 0},
 };
 
 enum { ROWS = sizeof(rows) / sizeof(*rows), LONG = 256 };
@@ -161,7 +161,7 @@ static int refused(const struct options *o, int c, char **argv)
 static int count_fits(const struct options *o)
 {
 	bool two = (o->command & (CMD_DIFF | CMD_EVENTS)) != 0;
-	bool takes = (o->command & CMD_DATA) != 0;
+	bool takes = (o->command & CMD_READ) != 0;
 
 	if (two && o->count != 2)
 		complain(TR(o, "sebutkan dua INPUT: yang LAMA, lalu yang BARU",
@@ -195,6 +195,8 @@ static const struct {
 		"dot, json, svg"},
 	{CMD_PLAN, 6, {FORMAT_TEXT, FORMAT_JSONL, FORMAT_JSON, FORMAT_CSV,
 		FORMAT_DOT, FORMAT_SVG}, "text, jsonl, json, csv, dot, svg"},
+	{CMD_CONVERT, 4, {FORMAT_SKPS, FORMAT_CSV, FORMAT_YAML, FORMAT_JSON},
+		"skps, csv, yaml, json"},
 	{CMD_ALL, 2, {FORMAT_TEXT, FORMAT_JSONL}, "text, jsonl"},
 };
 
@@ -204,6 +206,8 @@ static int format_fits(struct options *o)
 
 	while (!(formats[i].commands & o->command))
 		i++;
+	if (o->format < 0 && o->command == CMD_CONVERT)
+		return EXIT_CLEAN;
 	if (o->format < 0)
 		o->format = formats[i].format[0];
 	for (int k = 0; k < formats[i].count; k++)
@@ -255,7 +259,7 @@ const char *options_lang(const struct options *o)
 const char *format_name(const struct options *o)
 {
 	static const char *const names[FORMATS] = {"text", "jsonl", "csv",
-		"yaml", "dot", "json", "svg", "exports"};
+		"yaml", "dot", "json", "svg", "exports", "skps"};
 
 	return names[o->format];
 }

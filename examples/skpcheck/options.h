@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 enum { FORMAT_TEXT, FORMAT_JSONL, FORMAT_CSV, FORMAT_YAML, FORMAT_DOT,
-	FORMAT_JSON, FORMAT_SVG, FORMAT_EXPORTS, FORMATS };
+	FORMAT_JSON, FORMAT_SVG, FORMAT_EXPORTS, FORMAT_SKPS, FORMATS };
 enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
 
 /* Bits, since an option says to which commands it belongs. */
@@ -23,14 +23,16 @@ enum {
 	CMD_EVENTS = 256,
 	CMD_PLAN = 512,
 	CMD_GENERATE = 1024,
-	CMD_ALL = 2047,
+	CMD_CONVERT = 2048,
+	CMD_ALL = 4095,
 	/* that make reports; apply rules; may look at a part; judge; read
-	 * inputs */
+	 * inputs with a policy; read inputs */
 	CMD_REPORT = CMD_CHECK | CMD_DIFF | CMD_BASELINE,
 	CMD_RULED = CMD_REPORT | CMD_EXPLAIN | CMD_PLAN,
 	CMD_SCOPED = CMD_REPORT | CMD_GRAPH | CMD_PLAN,
 	CMD_JUDGE = CMD_RULED | CMD_GRAPH,
-	CMD_DATA = CMD_JUDGE | CMD_EVENTS
+	CMD_DATA = CMD_JUDGE | CMD_EVENTS,
+	CMD_READ = CMD_DATA | CMD_CONVERT
 };
 
 struct options {
@@ -38,7 +40,8 @@ struct options {
 	bool english; /* else Indonesian */
 	bool help, version, statistics, quiet, mask, list, all, fingerprints,
 		same, verify;
-	int format, color;
+	int format; /* -1: convert goes by the output's name */
+	int color;
 	int min_severity, fail_on; /* SKP_SEVERITY_* */
 	uint32_t jobs;
 	int32_t limit; /* units of a graph, 0: the library's default */

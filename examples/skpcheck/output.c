@@ -9,7 +9,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +20,7 @@
 #include "message.h"
 #include "options.h"
 #include "output.h"
+#include "signals.h"
 
 enum { BUFFER = 65536, NAMES_TRIED = 100 };
 
@@ -31,49 +31,11 @@ struct output {
 	int dir;	  /* folder of a regular file, else -1 */
 	int error;	  /* errno of the first failure, 0: none */
 	bool color;
-	bool guarded;
-	sigset_t held; /* signals that wait while a file is unfinished */
+	struct signals signals; /* wait while a file is unfinished */
 	char temp[40]; /* its name until it is whole */
 	size_t used;
 	char buf[BUFFER];
 };
-
-/* ---- signals that wait ---- */
-
-static void guard(struct output *out)
-{
-	static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-	struct sigaction sa;
-
-	sigemptyset(&out->held);
-	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
-		/* an ignored one (nohup) would look like one that came */
-		if (!sigaction(signals[i], NULL, &sa) &&
-			sa.sa_handler != SIG_IGN)
-			sigaddset(&out->held, signals[i]);
-	}
-	out->guarded = sigprocmask(SIG_BLOCK, &out->held, NULL) == 0;
-}
-
-static void unguard(struct output *out)
-{
-	if (out->guarded)
-		sigprocmask(SIG_UNBLOCK, &out->held, NULL);
-	out->guarded = false;
-}
-
-static bool interrupted(const struct output *out)
-{
-	sigset_t come;
-
-	if (!out->guarded || sigpending(&come))
-		return false;
-	for (int s = 1; s < NSIG; s++)
-		if (sigismember(&come, s) == 1 &&
-			sigismember(&out->held, s) == 1)
-			return true;
-	return false;
-}
 
 /* ---- opening ---- */
 
@@ -176,7 +138,7 @@ static int make_temp(struct output *out)
 {
 	unsigned long long r = 0;
 
-	guard(out);
+	signals_hold(&out->signals);
 	for (int i = 0; i < NAMES_TRIED; i++) {
 		if (getrandom(&r, sizeof(r), GRND_NONBLOCK) < 0)
 			r = (unsigned long long)getpid() * NAMES_TRIED +
@@ -206,7 +168,7 @@ static int flush(struct output *out)
 
 		if (n < 0 && errno != EINTR)
 			return fail(out, errno);
-		if (interrupted(out))
+		if (signals_come(&out->signals))
 			return fail(out, EINTR);
 		done += n > 0 ? (size_t)n : 0;
 	}
@@ -291,7 +253,7 @@ static void publish(struct output *out)
 	}
 	if (close_fd(out) || out->dir < 0)
 		return;
-	if (interrupted(out)) {
+	if (signals_come(&out->signals)) {
 		fail(out, EINTR);
 		return;
 	}
@@ -313,7 +275,7 @@ int output_close(struct output *out, bool keep, int status)
 		unlinkat(out->dir, out->temp, 0);
 	if (out->dir >= 0)
 		close(out->dir);
-	unguard(out); /* a signal that came ends the process here */
+	signals_release(&out->signals); /* one that came ends the process */
 	if (out->error) {
 		complain("{}: {}", out->path ? out->path : "stdout",
 			strerror(out->error));

@@ -85,14 +85,14 @@ int value_format(struct options *o, const struct row *row,
 	const char *arg)
 {
 	static const char *const words[] = {"text", "jsonl", "csv", "yaml",
-		"dot", "json", "svg", "exports", NULL};
+		"dot", "json", "svg", "exports", "skps", NULL};
 	int i = choice(words, arg);
 
 	if (i < 0)
 		return wrong(o, row, arg, "text, jsonl; plan: text, jsonl, "
 			"json, csv, dot, svg; events: csv, jsonl, yaml; "
 			"graph: dot, json, svg; generate: csv, yaml, json, "
-			"exports");
+			"exports; convert: skps, csv, yaml, json");
 	o->format = i;
 	return EXIT_CLEAN;
 }

@@ -382,6 +382,17 @@ int32_t input_of_bytes(struct load *ld, const void *p, uint64_t n,
 	return input_new(ld, NO_FD, false, p, n, ret);
 }
 
+int input_file(const struct input *in, uint64_t *size)
+{
+	struct stat st;
+
+	if (in->fd == NO_FD || fstat(in->fd, &st) || !S_ISREG(st.st_mode) ||
+		lseek(in->fd, 0, SEEK_CUR) != (off_t)in->count)
+		return NO_FD;
+	*size = (uint64_t)st.st_size;
+	return in->fd;
+}
+
 void input_close(struct load *ld, struct input *in)
 {
 	if (!in)

@@ -16,6 +16,9 @@ int32_t input_open(struct load *ld, int dir, const char *path, bool lax,
 int32_t input_of_fd(struct load *ld, int fd, struct input **ret);
 int32_t input_of_bytes(struct load *ld, const void *p, uint64_t n,
 	struct input **ret);
+/* The descriptor of a regular file that was read from its first byte on, and
+ * how large it is; NO_FD if it is anything else. */
+int input_file(const struct input *in, uint64_t *size);
 void input_close(struct load *ld, struct input *in);
 
 /* The first bytes, as many as there are up to INPUT_HEAD. They are still to be

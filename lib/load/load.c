@@ -20,9 +20,12 @@ static int32_t load_input(struct load *ld, struct input *in)
 	int32_t e = sniff(ld, input_head(in), &format);
 
 	if (!e)
-		e = input_limit(in, ld, format == FORMAT_CSV
+		e = input_limit(in, ld, format == FORMAT_CSV ||
+				format == FORMAT_SNAPSHOT
 				? ld->limits->csv_bytes
 				: ld->limits->bytes);
+	if (!e && format == FORMAT_SNAPSHOT)
+		return load_snapshot(ld, in);
 	if (!e)
 		e = skp_model_source(ld->m, ld->name, -1, &ld->file, ld->err);
 	if (e)
@@ -110,6 +113,7 @@ static int32_t folder_files(struct load *ld, int dir, const char *path,
 	int32_t e = SKP_OK;
 
 	sort_array(l->name, l->n, sizeof(*l->name), name_cmp);
+	ld->several = l->n > 1;
 	buf_init(&full, ld->mem);
 	for (i = 0; !e && i < l->n; i++) {
 		full.n = 0;

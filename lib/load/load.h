@@ -13,6 +13,7 @@ struct load {
 	const skp_limits *limits;
 	const char *name; /* as messages cite it */
 	int32_t file;	  /* skp_model_source */
+	bool several; /* one of the files of a folder */
 	uint64_t bytes, rows; /* so far, for progress */
 	skp_progress_fn progress;
 	void *progress_ctx;
@@ -38,6 +39,8 @@ int32_t input_read(struct input *in, struct load *ld, char *to, uint32_t cap,
 int32_t load_csv(struct load *ld, struct input *in);
 int32_t load_yaml(struct load *ld, struct input *in);
 int32_t load_json(struct load *ld, struct input *in);
+/* Has no source of its own: it brings the whole model. */
+int32_t load_snapshot(struct load *ld, struct input *in);
 
 /* ---- sheet: rows of one table or export ---- */
 

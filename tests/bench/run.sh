@@ -40,6 +40,15 @@ ${CC-cc} -O2 -I"$srcdir/include" -I"$builddir/include" -o "$data/explain" \
     "$bench/explain.c" -L"$builddir/.libs" -lskpcheck
 "$data/explain" "$data/csv"
 
+echo "the same officials from a snapshot"
+"$tool" convert -o "$data/nation.skps" "$data/csv"
+${CC-cc} -O2 -I"$srcdir/include" -I"$builddir/include" -o "$data/snapshot" \
+    "$bench/snapshot.c" -L"$builddir/.libs" -lskpcheck
+"$data/snapshot" "$data/nation.skps"
+python3 "$bench/measure.py" "$RUNS" \
+    "skpcheck check, CSV" "$check $data/csv" \
+    "skpcheck check, snapshot" "$check $data/nation.skps"
+
 "$data/nation" "$YAML_OFFICIALS" "$data/yaml" yaml
 cat "$data"/yaml/*.part >"$data/nation.yaml"
 bytes=$(wc -c <"$data/nation.yaml")

@@ -77,6 +77,10 @@ SKP_FIELDS = 19
  SKP_BASELINE_EXPIRES) = range(4)
 SKP_BASELINE_EXPIRED = -1
 
+(SKP_LOST_REJECTED, SKP_LOST_IMPLICIT, SKP_LOST_NAMES, SKP_LOST_POSTS,
+ SKP_LOST_PARTIAL, SKP_LOST_NUMBERS, SKP_LOST_CONTROLS,
+ SKP_LOST_UNKNOWN) = range(8)
+
 SKP_DIFF_OLD, SKP_DIFF_NEW = range(2)
 SKP_DIFF_GONE, SKP_DIFF_ADDED, SKP_DIFF_SAME = range(3)
 
@@ -362,6 +366,13 @@ FUNCTIONS = {
     "skp_model_mark": (c_int64, [_model]),
     "skp_model_undo": (c_int32, [_model, c_int64, _err]),
     "skp_model_copy": (c_int32, [_model, POINTER(_model), _err]),
+    "skp_model_save": (c_int32, [_model, skp_write_fn, c_void_p, _err]),
+    "skp_model_lost": (c_int64, [_model, c_int32]),
+    "skp_model_sources": (c_int32, [_model]),
+    "skp_model_gives": (c_int32, [_model, c_int32, c_int32]),
+    "skp_model_write": (
+        c_int32, [_model, c_char_p, c_int32, c_int32, skp_write_fn, c_void_p,
+                  _err]),
     "skp_model_rows": (c_int64, [_model, c_int32]),
     "skp_model_find": (c_int64, [_model, c_int32, c_char_p, c_int64]),
     "skp_model_text": (
