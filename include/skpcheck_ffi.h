@@ -116,7 +116,9 @@ enum {
     SKP_COLUMN_FIXED = 1,
     SKP_COLUMN_NIP = 2,
     SKP_COLUMN_UUID = 3,
-    SKP_COLUMN_SAME = 4
+    SKP_COLUMN_SAME = 4,
+    SKP_COLUMN_INT = 5,
+    SKP_COLUMN_UINT = 6
 };
 typedef struct skp_column {
     uint32_t size;

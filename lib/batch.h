@@ -9,7 +9,6 @@
 struct bad {
 	uint32_t row;
 	uint8_t field, reason;
-	struct text text;
 };
 
 struct batch {

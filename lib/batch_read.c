@@ -30,6 +30,48 @@ static struct text packed_text(const skp_column *c, uint32_t row,
 	return (struct text){to, n};
 }
 
+static uint64_t int_at(const skp_column *c, uint32_t row)
+{
+	const char *p = c->bytes + (uint64_t)row * c->width;
+	bool minus = c->kind == SKP_COLUMN_INT;
+	uint8_t one;
+	uint16_t two;
+	uint32_t four;
+	uint64_t v;
+
+	switch (c->width) {
+	case 1:
+		memcpy(&one, p, 1);
+		return minus ? (uint64_t)(int8_t)one : one;
+	case 2:
+		memcpy(&two, p, 2);
+		return minus ? (uint64_t)(int16_t)two : two;
+	case 4:
+		memcpy(&four, p, 4);
+		return minus ? (uint64_t)(int32_t)four : four;
+	default:
+		memcpy(&v, p, 8);
+		return v;
+	}
+}
+
+static struct text int_text(const skp_column *c, uint32_t row,
+	char to[CELL_TEXT])
+{
+	uint64_t v = int_at(c, row);
+	bool minus = c->kind == SKP_COLUMN_INT && v >> 63;
+	uint32_t i = CELL_TEXT;
+
+	if (minus)
+		v = 0 - v;
+	do
+		to[--i] = (char)('0' + v % 10);
+	while (v /= 10);
+	if (minus)
+		to[--i] = '-';
+	return (struct text){to + i, CELL_TEXT - i};
+}
+
 struct text column_text(const skp_column *c, uint32_t row,
 	char to[CELL_TEXT])
 {
@@ -46,13 +88,16 @@ struct text column_text(const skp_column *c, uint32_t row,
 		return t;
 	case SKP_COLUMN_SAME:
 		return (struct text){c->bytes, c->width};
+	case SKP_COLUMN_INT:
+	case SKP_COLUMN_UINT:
+		return int_text(c, row, to);
 	default:
 		return packed_text(c, row, to);
 	}
 }
 
 static bool batch_bad(struct batch *b, uint32_t row, uint32_t field,
-	enum note_reason reason, struct text text)
+	enum note_reason reason)
 {
 	void *p = b->bad;
 
@@ -60,8 +105,7 @@ static bool batch_bad(struct batch *b, uint32_t row, uint32_t field,
 		sizeof(*b->bad)))
 		return false;
 	b->bad = p;
-	b->bad[b->nbad++] = (struct bad){row, (uint8_t)field, (uint8_t)reason,
-		text};
+	b->bad[b->nbad++] = (struct bad){row, (uint8_t)field, (uint8_t)reason};
 	return true;
 }
 
@@ -132,8 +176,7 @@ static int32_t read_column(struct batch *b, uint32_t k)
 			before = t;
 			blank = last == CELL_EMPTY && text_trim(t).n == 0;
 		}
-		if (reason != NOTE_REASONS && !batch_bad(b, i, field, reason,
-			t))
+		if (reason != NOTE_REASONS && !batch_bad(b, i, field, reason))
 			return mem_fail(&b->m->mem, b->err);
 		to[i] = last;
 		b->full[i] |= c->kind != SKP_COLUMN_SAME && !blank;
@@ -205,7 +248,7 @@ static int32_t id_keep(struct batch *b, uint32_t k, uint32_t i,
 	else if (x->value == CELL_UNKNOWN)
 		return SKP_OK;
 	if (x->value == NAME_NONE || (x->reason != NOTE_REASONS &&
-		!batch_bad(b, i, (uint32_t)c->field, x->reason, x->text)))
+		!batch_bad(b, i, (uint32_t)c->field, x->reason)))
 		return mem_fail(&b->m->mem, b->err);
 	b->full[i] |= c->kind != SKP_COLUMN_SAME &&
 		(x->value != CELL_EMPTY || text_trim(x->text).n);
