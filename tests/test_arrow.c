@@ -1056,10 +1056,7 @@ END_TEST
 
 int main(void)
 {
-	const struct {
-		const TTest *test;
-		int times;
-	} all[] = {
+	const struct loop all[] = {
 		{every_format_of_text_gives_the_same_cells, 7 * 16},
 		{integers_of_every_width_are_exact, 8},
 		{a_nip_as_an_integer_is_whole, 1},
@@ -1107,20 +1104,6 @@ int main(void)
 		{no_refused_allocation_leaves_half_a_load, 2},
 		{arrays_and_rows_give_the_same_report, 1},
 	};
-	Suite *s = suite_create("arrow");
-	TCase *t = tcase_create("arrow");
-	SRunner *runner;
-	int failed;
-	size_t i;
 
-	tcase_set_timeout(t, 120);
-	tcase_add_checked_fixture(t, setup, teardown);
-	for (i = 0; i < ARRAY_LEN(all); i++)
-		tcase_add_loop_test(t, all[i].test, 0, all[i].times);
-	suite_add_tcase(s, t);
-	runner = srunner_create(s);
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? 1 : 0;
+	return run_loops("arrow", all, ARRAY_LEN(all));
 }
