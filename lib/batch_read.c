@@ -173,9 +173,9 @@ static int32_t read_column(struct batch *b, uint32_t k)
 				cell_of(b, c, i, t), &reason);
 			if (last == CELL_UNKNOWN)
 				return mem_fail(&b->m->mem, b->err);
-			before = t;
 			blank = last == CELL_EMPTY && text_trim(t).n == 0;
 		}
+		before = t; /* of two spaces, the other one is written next */
 		if (reason != NOTE_REASONS && !batch_bad(b, i, field, reason))
 			return mem_fail(&b->m->mem, b->err);
 		to[i] = last;

@@ -177,6 +177,21 @@ START_TEST(an_integer_that_is_not_understood_is_told_as_it_is_written)
 }
 END_TEST
 
+START_TEST(integers_that_repeat_do_not_stick)
+{
+	static const int8_t yes[] = {1, 1, 0, 0, 0, 1};
+	int64_t i;
+
+	begin("unor");
+	with_texts("id", "A|B|C|D|E|F");
+	with_bytes("aktif", SKP_COLUMN_INT, (const char *)yes, 1);
+	goes_in();
+	for (i = 0; i < 6; i++)
+		ck_assert_uint_eq(cell_of("unor", "aktif", i),
+			(uint32_t)yes[i]);
+}
+END_TEST
+
 START_TEST(nobody_looks_at_what_is_not_valid)
 {
 	static const uint8_t valid[] = {5};
@@ -1030,6 +1045,7 @@ END_TEST
 RUN("model", every_kind_of_column_is_read,
 	integers_of_every_width_are_read_as_they_are_written,
 	an_integer_that_is_not_understood_is_told_as_it_is_written,
+	integers_that_repeat_do_not_stick,
 	nobody_looks_at_what_is_not_valid, an_offset_need_not_begin_at_zero,
 	a_column_without_bytes_is_all_empty,
 	a_bit_of_valid_at_zero_is_an_empty_cell,
