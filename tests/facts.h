@@ -439,8 +439,8 @@ struct loop {
 	int times;
 };
 
-static inline int run_loops(const char *name, const struct loop *loop,
-	size_t n)
+static inline int run_loops_with(const char *name, const struct loop *loop,
+	size_t n, void (*begin)(void), void (*end)(void))
 {
 	Suite *s = suite_create(name);
 	TCase *t = tcase_create(name);
@@ -449,7 +449,7 @@ static inline int run_loops(const char *name, const struct loop *loop,
 	size_t i;
 
 	tcase_set_timeout(t, 120); /* valgrind takes its time */
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, begin, end);
 	for (i = 0; i < n; i++)
 		tcase_add_loop_test(t, loop[i].test, 0, loop[i].times);
 	suite_add_tcase(s, t);
@@ -458,6 +458,12 @@ static inline int run_loops(const char *name, const struct loop *loop,
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);
 	return failed ? 1 : 0;
+}
+
+static inline int run_loops(const char *name, const struct loop *loop,
+	size_t n)
+{
+	return run_loops_with(name, loop, n, setup, teardown);
 }
 
 #define RUN(name, ...) \
