@@ -155,8 +155,9 @@ typedef struct skp_arrow_write_options {
  * live, unchanged, until the last get_next; with `copy` all are made at once
  * and nothing is lent. Either way get_schema and release may be called at any
  * time, and schemas and arrays live until their own release, longer than
- * stream and report. If the model was edited meanwhile, get_next fails with
- * EINVAL, without memory with ENOMEM. */
+ * stream and report; their memory is the allocator's of the report. If the
+ * model was edited meanwhile, get_next fails with EINVAL, without memory with
+ * ENOMEM. */
 SKP_API int32_t skp_report_arrow(const skp_report *r,
 	const skp_arrow_write_options *options, struct ArrowArrayStream *out,
 	skp_error *err);

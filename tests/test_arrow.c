@@ -386,12 +386,12 @@ static void long_batch(int64_t rows)
 	int64_t *far = calloc((size_t)rows + 1, 8), i;
 	struct ArrowSchema *s;
 	struct ArrowArray *a;
+	char number[32];
 
 	for (i = 0; i < rows; i++) {
 		memset(bytes + i * 300, 'x', 300);
-		snprintf(bytes + i * 300, 12, "%010lld", (long long)i);
-		bytes[i * 300 + 10] = 'x';
-		bytes[i * 300 + 11] = 'x';
+		snprintf(number, sizeof(number), "%010lld", (long long)i);
+		memcpy(bytes + i * 300, number, 10);
 		off[i + 1] = (int32_t)(i + 1) * 300;
 		far[i + 1] = (i + 1) * 300;
 	}
@@ -416,7 +416,7 @@ static void long_batch(int64_t rows)
 START_TEST(many_rows_go_over_in_several_batches)
 {
 	const int64_t rows = 20000;
-	char id[16];
+	char id[32];
 
 	/* offsets of the text are the ids */
 	long_batch(rows);
