@@ -60,13 +60,19 @@ static struct text int_text(const skp_column *c, uint32_t row,
 {
 	uint64_t v = int_at(c, row);
 	bool minus = c->kind == SKP_COLUMN_INT && v >> 63;
-	uint32_t i = CELL_TEXT;
+	uint32_t i = CELL_TEXT, nine, k;
 
 	if (minus)
 		v = 0 - v;
+	for (; v >= 1000000000; v /= 1000000000)
+		for (nine = (uint32_t)(v % 1000000000), k = 0; k < 9; k++) {
+			to[--i] = (char)('0' + nine % 10);
+			nine /= 10;
+		}
+	nine = (uint32_t)v;
 	do
-		to[--i] = (char)('0' + v % 10);
-	while (v /= 10);
+		to[--i] = (char)('0' + nine % 10);
+	while (nine /= 10);
 	if (minus)
 		to[--i] = '-';
 	return (struct text){to + i, CELL_TEXT - i};

@@ -45,6 +45,7 @@ struct arrow_array {
 	const uint8_t *valid; /* NULL: every slot */
 	const char *data;
 	const char *offset;
+	int64_t end; /* of the text that offsets may speak of: the last one */
 	uint64_t first, length;
 };
 

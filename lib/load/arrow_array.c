@@ -42,6 +42,24 @@ static const char *valid_open(struct arrow_array *a)
 		: NULL;
 }
 
+/* The last offset is what tells how much text there is. */
+static const char *offsets_open(struct arrow_array *a)
+{
+	uint32_t width = a->type.kind == ARROW_LARGE ? 8 : 4;
+
+	a->offset = a->from->buffers[1];
+	a->data = a->from->buffers[2];
+	if (!a->length)
+		return NULL;
+	if (!a->offset)
+		return "no offsets";
+	a->end = arrow_int(a->offset + (a->first + a->length) * width, width,
+		true);
+	if (a->end < 0)
+		return "offsets that go backwards";
+	return a->data || !a->end ? NULL : "no bytes";
+}
+
 static const char *data_open(struct arrow_array *a)
 {
 	const void *const *buffer = a->from->buffers;
@@ -51,9 +69,7 @@ static const char *data_open(struct arrow_array *a)
 	switch (a->type.kind) {
 	case ARROW_TEXT:
 	case ARROW_LARGE:
-		a->offset = buffer[1];
-		a->data = buffer[2];
-		return a->offset || none ? NULL : "no offsets";
+		return offsets_open(a);
 	case ARROW_VIEW:
 		if (a->from->n_buffers > 3 &&
 			!buffer[a->from->n_buffers - 1])

@@ -113,15 +113,13 @@ static const char *lend_large(const struct arrow_array *a, struct span *s,
 	for (i = 0; i < s->n; i++, last = next) {
 		c->offset[i] = (uint32_t)(last - from);
 		next = arrow_int(p + (i + 1) * 8, 8, true);
-		if (last < 0 || next < last)
+		if (last < 0 || next < last || next > a->end)
 			return "offsets that go backwards";
 		if (next - from > INT32_MAX)
 			break;
 	}
 	if (s->n && !i)
 		return "a value longer than the limit";
-	if (!a->data && last)
-		return "no bytes";
 	c->offset[i] = (uint32_t)(last - from);
 	s->n = i;
 	to->kind = SKP_COLUMN_TEXT;
@@ -214,6 +212,23 @@ static void cell_read(const struct arrow_in *in, const struct arrow_column *c,
 	}
 }
 
+/* Is it the value of the row before, for which nothing needs to be made? */
+static bool repeats(const struct arrow_in *in, const struct arrow_column *c,
+	uint64_t at)
+{
+	const struct arrow_array *a = &c->source[0].array;
+	uint64_t slot = a->first + at, width = a->type.width;
+	const char *p;
+
+	if (c->sources != 1 || width == 0 || width > 8 || in->rows.valid)
+		return false;
+	if (a->valid && (!arrow_bit(a->valid, slot) ||
+		!arrow_bit(a->valid, slot - 1)))
+		return false;
+	p = a->data + slot * width;
+	return memcmp(p, p - width, width) == 0;
+}
+
 static int32_t spell(const struct arrow_in *in, struct arrow_column *c,
 	struct span *s, skp_column *to)
 {
@@ -224,7 +239,8 @@ static int32_t spell(const struct arrow_in *in, struct arrow_column *c,
 		return mem_fail(in->ld.mem, in->ld.err);
 	c->offset[0] = 0;
 	for (i = 0; i < s->n && c->bytes.n < TEXT_AT_MOST; i++) {
-		cell_read(in, c, s->at + i, &cell);
+		if (i == 0 || !repeats(in, c, s->at + i))
+			cell_read(in, c, s->at + i, &cell);
 		if (cell.wrong)
 			return arrow_fail(in, c->field, SKP_E_ARG, cell.wrong);
 		if (cell.text.n > in->ld.limits->scalar)

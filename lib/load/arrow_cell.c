@@ -176,12 +176,10 @@ static void put_date(struct arrow_cell *c, const struct arrow_type *t,
 static void read_span(struct arrow_cell *c, const struct arrow_array *a,
 	int64_t from, int64_t to)
 {
-	if (from < 0 || to < from)
+	if (from < 0 || to < from || to > a->end)
 		c->wrong = "offsets that go backwards";
 	else if (to - from > UINT32_MAX)
 		c->wrong = "a value longer than the limit";
-	else if (!a->data && to)
-		c->wrong = "no bytes";
 	else
 		c->text = (struct text){a->data ? a->data + from : "",
 			(uint32_t)(to - from)};

@@ -40,6 +40,11 @@ ${CC-cc} -O2 -I"$srcdir/include" -I"$builddir/include" -o "$data/explain" \
     "$bench/explain.c" -L"$builddir/.libs" -lskpcheck
 "$data/explain" "$data/csv"
 
+${CC-cc} -O2 -I"$srcdir/include" -I"$builddir/include" -o "$data/columns" \
+    "$bench/columns.c" -L"$builddir/.libs" -lskpcheck
+echo "the same tables into a model (not sealed), as files and as columns"
+"$data/columns" "$data/csv" "$RUNS"
+
 "$data/nation" "$YAML_OFFICIALS" "$data/yaml" yaml
 cat "$data"/yaml/*.part >"$data/nation.yaml"
 bytes=$(wc -c <"$data/nation.yaml")
