@@ -55,24 +55,28 @@ static uint64_t int_at(const skp_column *c, uint32_t row)
 	}
 }
 
+/* 00 to 99: most integers are NIP, of which there are many. */
+static const char pairs[] =
+	"00010203040506070809101112131415161718192021222324"
+	"25262728293031323334353637383940414243444546474849"
+	"50515253545556575859606162636465666768697071727374"
+	"75767778798081828384858687888990919293949596979899";
+
 static struct text int_text(const skp_column *c, uint32_t row,
 	char to[CELL_TEXT])
 {
 	uint64_t v = int_at(c, row);
 	bool minus = c->kind == SKP_COLUMN_INT && v >> 63;
-	uint32_t i = CELL_TEXT, nine, k;
+	uint32_t i = CELL_TEXT;
 
 	if (minus)
 		v = 0 - v;
-	for (; v >= 1000000000; v /= 1000000000)
-		for (nine = (uint32_t)(v % 1000000000), k = 0; k < 9; k++) {
-			to[--i] = (char)('0' + nine % 10);
-			nine /= 10;
-		}
-	nine = (uint32_t)v;
-	do
-		to[--i] = (char)('0' + nine % 10);
-	while (nine /= 10);
+	for (; v >= 100; v /= 100)
+		memcpy(to + (i -= 2), pairs + v % 100 * 2, 2);
+	if (v >= 10)
+		memcpy(to + (i -= 2), pairs + v * 2, 2);
+	else
+		to[--i] = (char)('0' + v);
 	if (minus)
 		to[--i] = '-';
 	return (struct text){to + i, CELL_TEXT - i};

@@ -49,6 +49,13 @@ static void put_uint(struct arrow_cell *c, uint64_t v, uint32_t digits)
 	put(c, to + i);
 }
 
+/* Exactly two digits. */
+static void put_two(struct arrow_cell *c, int64_t v)
+{
+	c->space[c->text.n++] = (char)('0' + v / 10);
+	c->space[c->text.n++] = (char)('0' + v % 10);
+}
+
 static void put_int(struct arrow_cell *c, int64_t v, bool minus)
 {
 	if (minus && v < 0)
@@ -136,9 +143,9 @@ static void put_day(struct arrow_cell *c, int64_t day)
 		put(c, "-");
 	put_uint(c, (uint64_t)(year < 0 ? -year : year), 4);
 	put(c, "-");
-	put_uint(c, (uint64_t)(month < 10 ? month + 3 : month - 9), 2);
+	put_two(c, month < 10 ? month + 3 : month - 9);
 	put(c, "-");
-	put_uint(c, (uint64_t)(of_year - (153 * month + 2) / 5 + 1), 2);
+	put_two(c, of_year - (153 * month + 2) / 5 + 1);
 }
 
 /* With a zone it is told from UTC, else a clock in WIB, as in files. */
@@ -157,11 +164,11 @@ static void put_instant(struct arrow_cell *c, const struct arrow_type *t,
 	put_day(c, floor_div(s, day));
 	s -= floor_div(s, day) * day;
 	put(c, "T");
-	put_uint(c, (uint64_t)(s / 3600), 2);
+	put_two(c, s / 3600);
 	put(c, ":");
-	put_uint(c, (uint64_t)(s / 60 % 60), 2);
+	put_two(c, s / 60 % 60);
 	put(c, ":");
-	put_uint(c, (uint64_t)(s % 60), 2);
+	put_two(c, s % 60);
 	put(c, t->zone ? "Z" : "");
 }
 
