@@ -117,6 +117,15 @@ int32_t arrow_fail(const struct arrow_in *in, int32_t field, int32_t code,
 	const char *what);
 /* Which child of the schema feeds which field. */
 int32_t arrow_columns(struct arrow_in *in, const struct ArrowSchema *s);
+/* Rows under way: `n` of them from slot `at` of the children on, fewer once a
+ * column has more text than goes into one batch. */
+struct arrow_span {
+	uint64_t at;
+	uint32_t n;
+};
+/* The column of these rows; lives until the next rows. */
+int32_t arrow_column_fill(const struct arrow_in *in, struct arrow_column *c,
+	struct arrow_span *s, skp_column *to);
 /* An empty batch: the table is given, with these columns. */
 int32_t arrow_given(struct arrow_in *in);
 /* All rows of a struct array, batch by batch. */

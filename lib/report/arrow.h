@@ -8,6 +8,29 @@
 
 enum out_kind { OUT_TEXT, OUT_WORD /* dictionary */, OUT_LIST, OUT_INT };
 
+struct out_column {
+	const char *name;
+	uint8_t field, kind;
+};
+enum { OUT_COLUMNS = 19 }; /* the last only if asked for */
+extern const struct out_column out_column[OUT_COLUMNS];
+
+/* What a stream owns. The report is looked at by out_batch alone. */
+struct out {
+	struct mem mem;
+	struct writer w;
+	uint64_t pseudonyms; /* bytes of w.pseudonym */
+	uint64_t next;	     /* finding */
+	uint32_t rows, columns;
+	bool end;
+	const char *said;
+	struct ArrowArray *ready; /* batches made beforehand */
+	uint64_t nready, cready, taken;
+};
+
+/* The next batch, its release NULL at the end; 0 or an errno. */
+int out_batch(struct out *o, struct ArrowArray *to);
+
 /* What one array owns; each has memory of its own, for a consumer may move an
  * array out of its parent and keep it for longer.
  *
