@@ -11,7 +11,8 @@ static void some_findings(void)
 {
 	facts("unor", "id=D|nama=Dinas \"Contoh\"|diatasan_id=\n"
 		"id=S|nama=SD Negeri 1|diatasan_id=D\n"
-		"id=X|nama=Satu|diatasan_id=Y|kedaluwarsa=besok\nid=Y|nama=Dua|diatasan_id=X");
+		"id=X|nama=Satu|diatasan_id=Y|kedaluwarsa=besok\n"
+		"id=Y|nama=Dua|diatasan_id=X");
 	facts("pegawai",
 		"id=K|nip=197001011995011001|nama=Kepala|unor_id=D|atasan_id=\n"
 		"id=G|nip=198501012010011002|nama=Guru|unor_id=S"

@@ -249,7 +249,8 @@ static void nation(void)
 		"(['draft', 'diajukan', 'disetujui', '', NULL])[1 + i % 5] "
 		"AS status, DATE '2026-01-01' AS mulai, "
 		"DATE '2026-12-31' AS selesai, nip(i // 40 * 40) AS atasan_id, "
-		"TIMESTAMP '2026-01-02 03:04:05' + to_seconds(i * 61) AS dibuat "
+		"TIMESTAMP '2026-01-02 03:04:05' + to_seconds(i * 61) "
+		"AS dibuat "
 		"FROM range(5000) t(i)");
 	run("CREATE TABLE kejadian AS SELECT nip(i % 7000) AS pegawai_id, "
 		"(['edit_profil', 'sinkron_asn', 'validasi', 'apa'])[1 + "
@@ -257,7 +258,8 @@ static void nation(void)
 		"to_seconds(i * 97) AS waktu, i % 3 > 0 AS berhasil "
 		"FROM range(9000) t(i)");
 	run("CREATE TABLE profil AS SELECT nip(i) AS pegawai_id, "
-		"CASE WHEN i % 2 = 0 THEN 'siasn' ELSE 'dapodik' END AS sumber, "
+		"CASE WHEN i % 2 = 0 THEN 'siasn' ELSE 'dapodik' END "
+		"AS sumber, "
 		"nip(i + i % 3 // 2) AS nip, (3299000000000000 + i)::DOUBLE "
 		"AS nik, TIMESTAMP_MS '2026-01-03 00:00:00' + to_seconds(i) "
 		"AS waktu FROM range(2000) t(i)");

@@ -81,8 +81,8 @@ static bool aligned(const void *p, uint32_t to)
 	return (uintptr_t)p % to == 0;
 }
 
-static const char *lend_text(const struct arrow_array *a, const struct arrow_span *s,
-	skp_column *to)
+static const char *lend_text(const struct arrow_array *a,
+	const struct arrow_span *s, skp_column *to)
 {
 	const char *p = a->offset + (a->first + s->at) * 4;
 
