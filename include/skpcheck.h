@@ -264,7 +264,9 @@ enum {
 	SKP_COLUMN_NIP = 2,   /* packed: the 18 digits as a number */
 	SKP_COLUMN_UUID = 3,  /* packed: two words a cell, big end first */
 	SKP_COLUMN_SAME = 4,  /* every row has the text bytes[0..width) */
-	SKP_COLUMN_VIEW = 5   /* view[rows]; a NULL one was not named */
+	SKP_COLUMN_INT = 5,   /* bytes: integers of `width` 1, 2, 4 or 8 bytes, */
+	SKP_COLUMN_UINT = 6,  /* signed or not, in the machine's order */
+	SKP_COLUMN_VIEW = 7   /* view[rows]; a NULL one was not named */
 };
 
 /** A text of `n` bytes that stands elsewhere. */
@@ -275,9 +277,9 @@ typedef struct skp_view {
 } skp_view;
 
 /** One column of a batch. A cell whose `valid` bit (least significant first)
- * is 0 is empty; one whose `known` bit is 0 was not named by its row: empty
- * if any row of the same source and table names the field, else unknown. Both
- * may be NULL. */
+ * is 0 is empty, whatever bytes it has; one whose `known` bit is 0 was not
+ * named by its row: empty if any row of the same source and table names the
+ * field, else unknown. Both may be NULL. */
 typedef struct skp_column {
 	uint32_t size;
 	int32_t field;

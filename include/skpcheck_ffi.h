@@ -117,7 +117,9 @@ enum {
     SKP_COLUMN_NIP = 2,
     SKP_COLUMN_UUID = 3,
     SKP_COLUMN_SAME = 4,
-    SKP_COLUMN_VIEW = 5
+    SKP_COLUMN_INT = 5,
+    SKP_COLUMN_UINT = 6,
+    SKP_COLUMN_VIEW = 7
 };
 typedef struct skp_view {
     const char *p;
@@ -501,3 +503,56 @@ int32_t skp_rule_count(void);
 int32_t skp_rule_find(const char *code);
 const char *skp_rule_text(int32_t rule, int32_t field, const char *lang);
 const char *skp_word(const char *token, const char *lang);
+struct ArrowSchema {
+    const char *format;
+    const char *name;
+    const char *metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema **children;
+    struct ArrowSchema *dictionary;
+    void (*release)(struct ArrowSchema *);
+    void *private_data;
+};
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count;
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void **buffers;
+    struct ArrowArray **children;
+    struct ArrowArray *dictionary;
+    void (*release)(struct ArrowArray *);
+    void *private_data;
+};
+struct ArrowArrayStream {
+    int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *out);
+    int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *out);
+    const char *(*get_last_error)(struct ArrowArrayStream *);
+    void (*release)(struct ArrowArrayStream *);
+    void *private_data;
+};
+typedef struct skp_arrow_options {
+    uint32_t size;
+    uint32_t flags;
+    const char *source;
+    uint32_t first_line;
+    uint32_t pad;
+    skp_progress_fn progress;
+    void *ctx;
+    char *said;
+    uint64_t said_cap;
+} skp_arrow_options;
+int32_t skp_model_add_arrow(skp_model *m, int32_t table, struct ArrowSchema *schema, struct ArrowArray *array, const skp_arrow_options *options, skp_error *err);
+int32_t skp_model_add_arrow_stream(skp_model *m, int32_t table, struct ArrowArrayStream *stream, const skp_arrow_options *options, skp_error *err);
+typedef struct skp_arrow_write_options {
+    uint32_t size;
+    int32_t min_severity;
+    const char *lang;
+    int32_t mask;
+    int32_t fingerprints;
+    int32_t copy;
+    uint32_t rows;
+} skp_arrow_write_options;
+int32_t skp_report_arrow(const skp_report *r, const skp_arrow_write_options *options, struct ArrowArrayStream *out, skp_error *err);

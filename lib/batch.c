@@ -28,6 +28,11 @@ int32_t batch_fail(const struct batch *b, uint32_t row, int32_t code,
 
 /* ---- is the caller's batch sound? ---- */
 
+static bool is_valid(const skp_column *c, uint32_t row)
+{
+	return !c->valid || c->valid[row / 8] >> (row % 8) & 1;
+}
+
 /* A cell of its own: a character must not begin in one and end in the next. */
 static int32_t check_cell(const struct batch *b, uint32_t row, struct text t)
 {
@@ -40,16 +45,25 @@ static int32_t check_cell(const struct batch *b, uint32_t row, struct text t)
 	return SKP_OK;
 }
 
+/* Cells that are not valid may hold anything: nobody looks at them. */
+static int32_t check_valid(const struct batch *b, const skp_column *c)
+{
+	char to[CELL_TEXT];
+	int32_t e = SKP_OK;
+	uint32_t i;
+
+	for (i = 0; i < b->in->rows && !e; i++)
+		if (is_valid(c, i))
+			e = check_cell(b, i, column_text(c, i, to));
+	return e;
+}
+
 /* All cells at once; that no cell begins inside a character, one by one. */
-static int32_t check_offsets(const struct batch *b, const skp_column *c)
+static int32_t check_text(const struct batch *b, const skp_column *c)
 {
 	uint32_t i, n = b->in->rows, from = c->offset[0], to = c->offset[n];
 	const char *p = c->bytes;
 
-	for (i = 0; i < n; i++)
-		if (c->offset[i] > c->offset[i + 1])
-			return batch_fail(b, i, SKP_E_ARG,
-				"offsets that go backwards");
 	for (i = 1; i < n; i++)
 		if (c->offset[i] < to && (p[c->offset[i]] & 0xc0) == 0x80)
 			return batch_fail(b, i, SKP_E_ENCODING,
@@ -57,28 +71,36 @@ static int32_t check_offsets(const struct batch *b, const skp_column *c)
 	return check_cell(b, 0, (struct text){p + from, to - from});
 }
 
-static int32_t check_fixed(const struct batch *b, const skp_column *c)
+static int32_t check_offsets(const struct batch *b, const skp_column *c)
 {
-	uint32_t i, n = c->kind == SKP_COLUMN_FIXED ? b->in->rows : 1;
-	char to[CELL_TEXT];
-	int32_t e = SKP_OK;
+	struct batch silent = *b;
+	uint32_t i;
 
-	for (i = 0; i < n && !e; i++)
-		e = check_cell(b, i, column_text(c, i, to));
-	return e;
+	for (i = 0; i < b->in->rows; i++)
+		if (c->offset[i] > c->offset[i + 1])
+			return batch_fail(b, i, SKP_E_ARG,
+				"offsets that go backwards");
+	if (!c->valid)
+		return check_text(b, c);
+	silent.err = NULL;
+	return check_text(&silent, c) ? check_valid(b, c) : SKP_OK;
+}
+
+static bool ints_ok(const skp_column *c)
+{
+	return c->bytes && (c->width == 1 || c->width == 2 || c->width == 4 ||
+		c->width == 8);
 }
 
 static int32_t check_views(const struct batch *b, const skp_column *c)
 {
-	int32_t e = SKP_OK;
 	uint32_t i;
 
-	for (i = 0; i < b->in->rows && !e && !b->checked; i++)
-		e = !c->view[i].p && c->view[i].n
-			? batch_fail(b, i, SKP_E_ARG, "a NULL text of a length")
-			: check_cell(b, i, (struct text){c->view[i].p,
-				c->view[i].n});
-	return e;
+	for (i = 0; i < b->in->rows && !b->checked; i++)
+		if (!c->view[i].p && c->view[i].n)
+			return batch_fail(b, i, SKP_E_ARG,
+				"a NULL text of a length");
+	return b->checked ? SKP_OK : check_valid(b, c);
 }
 
 static int32_t check_column(const struct batch *b, skp_column *c,
@@ -101,7 +123,14 @@ static int32_t check_column(const struct batch *b, skp_column *c,
 			break;
 		if (!c->bytes)
 			c->bytes = "";
-		return check_fixed(b, c);
+		return c->kind == SKP_COLUMN_FIXED
+			? check_valid(b, c)
+			: check_cell(b, 0, (struct text){c->bytes, c->width});
+	case SKP_COLUMN_INT:
+	case SKP_COLUMN_UINT:
+		if (ints_ok(c))
+			return SKP_OK;
+		break;
 	case SKP_COLUMN_NIP:
 	case SKP_COLUMN_UUID:
 		if (c->packed)

@@ -9,7 +9,6 @@
 struct bad {
 	uint32_t row;
 	uint8_t field, reason;
-	struct text text;
 };
 
 struct batch {
@@ -37,6 +36,7 @@ struct batch {
 enum { CELL_TEXT = 40 };
 struct text packed_text(const skp_column *c, uint32_t row,
 	char to[CELL_TEXT]);
+struct text int_text(const skp_column *c, uint32_t row, char to[CELL_TEXT]);
 static inline struct text column_text(const skp_column *c, uint32_t row,
 	char to[CELL_TEXT])
 {
@@ -53,6 +53,9 @@ static inline struct text column_text(const skp_column *c, uint32_t row,
 		return t;
 	case SKP_COLUMN_SAME:
 		return (struct text){c->bytes, c->width};
+	case SKP_COLUMN_INT:
+	case SKP_COLUMN_UINT:
+		return int_text(c, row, to);
 	case SKP_COLUMN_VIEW:
 		return (struct text){c->view[row].p, c->view[row].n};
 	default:
@@ -72,10 +75,11 @@ uint32_t batch_line(const struct batch *b, uint32_t row);
  * b->bad, in the order of rows. */
 int32_t batch_read(struct batch *b);
 int32_t batch_read_ids(struct batch *b, uint32_t k);
-/* Do its views say all? */
-static inline bool column_views(const skp_column *c)
+/* Do texts that stay where they are say all? */
+static inline bool column_plain(const skp_column *c)
 {
-	return c->kind == SKP_COLUMN_VIEW && !c->known && !c->valid;
+	return (c->kind == SKP_COLUMN_VIEW || c->kind == SKP_COLUMN_TEXT) &&
+		!c->known && !c->valid && !c->numeric;
 }
 
 /* What a column says of row i before its text is looked at; CELL_SPECIAL: look
@@ -98,7 +102,7 @@ int32_t cell_length(const struct batch *b, uint32_t row, uint32_t field,
 	struct text t);
 /* Writes down that a cell could not be read; false without memory. */
 bool batch_bad(struct batch *b, uint32_t row, uint32_t field,
-	enum note_reason reason, struct text text);
+	enum note_reason reason);
 /* Which rows can be used; notes on the others and on bad cells. */
 int32_t batch_judge(struct batch *b, uint32_t *rows, uint32_t *rejected);
 /* The good rows, at the end of the table. */

@@ -155,18 +155,31 @@ static int32_t append_marks(struct batch *b, uint32_t rows)
 	return SKP_OK;
 }
 
+/* What stands there; if it is no text, spelled out in `to`. */
+static struct text bad_text(const struct batch *b, const struct bad *bad,
+	char to[CELL_TEXT])
+{
+	uint32_t k = 0;
+
+	while ((uint32_t)b->column[k].field != bad->field)
+		k++;
+	return column_text(&b->column[k], bad->row, to);
+}
+
 /* Notes on the bad cells of a row, bad[*k] on. A starred cell that is bad is
  * told once, not as lacking too: its bit is taken out of *lacks. */
 static bool note_bad(struct batch *b, uint32_t row, uint32_t ord, uint64_t *k,
 	uint32_t *lacks)
 {
+	char to[CELL_TEXT];
+
 	for (; *k < b->nbad && b->bad[*k].row == row; ++*k) {
 		*lacks &= ~(1u << b->bad[*k].field);
 		if (b->table == SKP_TABLE_PEGAWAI &&
 			b->bad[*k].field == PEGAWAI_nip)
 			*lacks = 0;
 		if (!b->implicit && !batch_note(b, row, ord, b->bad[*k].field,
-			b->bad[*k].reason, b->bad[*k].text))
+			b->bad[*k].reason, bad_text(b, &b->bad[*k], to)))
 			return false;
 	}
 	return true;

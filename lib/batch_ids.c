@@ -22,7 +22,7 @@ struct id_block {
 	const skp_column *c;
 	const struct field *f;
 	uint32_t n;
-	bool bad;
+	bool plain, bad;
 	uint8_t of[BLOCK]; /* row of the block -> x */
 	struct id_cell x[BLOCK];
 };
@@ -109,14 +109,16 @@ static inline int32_t id_new(struct id_block *k, uint32_t row, uint32_t says)
 	return SKP_OK;
 }
 
-/* Only texts are compared: what else a cell says differs. */
+/* Is it the id of the row before? */
 static inline bool id_again(const struct id_block *k, uint32_t row)
 {
 	const struct id_cell *x = k->n ? &k->x[k->n - 1] : NULL;
-	const skp_view *v = k->c->view + row;
+	struct text t;
 
-	return x && column_views(k->c) && x->text.n && v->p &&
-		!k->c->numeric && names_same(x->text, (struct text){v->p, v->n});
+	if (!x || !x->text.n || !k->plain)
+		return false;
+	t = column_text(k->c, row, NULL);
+	return t.p && names_same(x->text, t);
 }
 
 static int32_t block_prepare(struct id_block *k, uint32_t from, uint32_t n)
@@ -184,7 +186,7 @@ static int32_t block_keep(struct id_block *k, uint32_t from, uint32_t n,
 		k->b->full[from + q] |= x->fills;
 		if (k->bad && x->reason != NOTE_REASONS &&
 			!batch_bad(k->b, from + q, (uint32_t)k->c->field,
-				x->reason, x->text))
+				x->reason))
 			return mem_fail(&k->b->m->mem, k->b->err);
 	}
 	return SKP_OK;
@@ -199,6 +201,7 @@ int32_t batch_read_ids(struct batch *b, uint32_t column)
 
 	k.b = b;
 	k.c = &b->column[column];
+	k.plain = column_plain(k.c);
 	k.f = field_of(b->table, (uint32_t)k.c->field);
 	for (i = 0; i < rows && !e; i += n) {
 		n = rows - i < BLOCK ? rows - i : BLOCK;

@@ -25,8 +25,60 @@ struct text packed_text(const skp_column *c, uint32_t row,
 	return (struct text){to, n};
 }
 
+static uint64_t int_at(const skp_column *c, uint32_t row)
+{
+	const char *p = c->bytes + (uint64_t)row * c->width;
+	bool minus = c->kind == SKP_COLUMN_INT;
+	uint8_t one;
+	uint16_t two;
+	uint32_t four;
+	uint64_t v;
+
+	switch (c->width) {
+	case 1:
+		memcpy(&one, p, 1);
+		return minus ? (uint64_t)(int8_t)one : one;
+	case 2:
+		memcpy(&two, p, 2);
+		return minus ? (uint64_t)(int16_t)two : two;
+	case 4:
+		memcpy(&four, p, 4);
+		return minus ? (uint64_t)(int32_t)four : four;
+	default:
+		memcpy(&v, p, 8);
+		return v;
+	}
+}
+
+/* 00 to 99: most integers are NIP, of which there are many. */
+static const char pairs[] =
+	"00010203040506070809101112131415161718192021222324"
+	"25262728293031323334353637383940414243444546474849"
+	"50515253545556575859606162636465666768697071727374"
+	"75767778798081828384858687888990919293949596979899";
+
+struct text int_text(const skp_column *c, uint32_t row,
+	char to[CELL_TEXT])
+{
+	uint64_t v = int_at(c, row);
+	bool minus = c->kind == SKP_COLUMN_INT && v >> 63;
+	uint32_t i = CELL_TEXT;
+
+	if (minus)
+		v = 0 - v;
+	for (; v >= 100; v /= 100)
+		memcpy(to + (i -= 2), pairs + v % 100 * 2, 2);
+	if (v >= 10)
+		memcpy(to + (i -= 2), pairs + v * 2, 2);
+	else
+		to[--i] = (char)('0' + v);
+	if (minus)
+		to[--i] = '-';
+	return (struct text){to + i, CELL_TEXT - i};
+}
+
 bool batch_bad(struct batch *b, uint32_t row, uint32_t field,
-	enum note_reason reason, struct text text)
+	enum note_reason reason)
 {
 	void *p = b->bad;
 
@@ -34,8 +86,7 @@ bool batch_bad(struct batch *b, uint32_t row, uint32_t field,
 		sizeof(*b->bad)))
 		return false;
 	b->bad = p;
-	b->bad[b->nbad++] = (struct bad){row, (uint8_t)field, (uint8_t)reason,
-		text};
+	b->bad[b->nbad++] = (struct bad){row, (uint8_t)field, (uint8_t)reason};
 	return true;
 }
 
@@ -141,13 +192,18 @@ static int32_t read_cell(struct reading *r, uint32_t i, struct text t)
 	return SKP_OK;
 }
 
-static int32_t read_known(struct reading *r, struct memo *o, uint32_t i,
-	struct text t, const struct memo_key *k)
+/* *last: the text in the row before, of which r tells all. */
+static inline int32_t read_known(struct reading *r, struct memo *o,
+	uint32_t i, struct text t, struct memo_key *last)
 {
-	uint32_t at = memo_place(k);
+	struct memo_key k = memo_key(t);
+	uint32_t at = memo_place(&k);
 	int32_t e;
 
-	if (memo_same(&o->key[at], k)) {
+	if (memo_same(last, &k))
+		return SKP_OK;
+	*last = k;
+	if (memo_same(&o->key[at], &k)) {
 		r->cell = o->cell[at];
 		r->reason = o->reason[at];
 		r->blank = o->blank[at];
@@ -156,15 +212,17 @@ static int32_t read_known(struct reading *r, struct memo *o, uint32_t i,
 	e = read_cell(r, i, t);
 	if (e)
 		return e;
-	o->key[at] = *k;
+	o->key[at] = k;
 	o->cell[at] = r->cell;
 	o->reason[at] = (uint8_t)r->reason;
 	o->blank[at] = r->blank;
 	return SKP_OK;
 }
 
-static inline int32_t read_text(struct reading *r, uint32_t i, struct text t)
+static inline int32_t read_text(struct reading *r, uint32_t i, struct text t,
+	struct memo_key *last)
 {
+	last->n = 0;
 	if (t.n)
 		return read_cell(r, i, t);
 	r->cell = CELL_EMPTY;
@@ -182,49 +240,15 @@ static bool memorable(const struct batch *b, const skp_column *c)
 	return kind != K_TEXT && kind != K_TIME && !c->numeric;
 }
 
-static int32_t reading_keep(struct reading *r, uint32_t i, struct text t,
+static inline int32_t reading_keep(struct reading *r, uint32_t i,
 	uint32_t *to)
 {
 	*to = r->cell;
 	r->b->full[i] |= r->c->kind != SKP_COLUMN_SAME && !r->blank;
 	if (r->reason != NOTE_REASONS && !batch_bad(r->b, i,
-		(uint32_t)r->c->field, r->reason, t))
+		(uint32_t)r->c->field, r->reason))
 		return mem_fail(&r->b->m->mem, r->b->err);
 	return SKP_OK;
-}
-
-/* Short texts that stand elsewhere, many of them as in the row before. */
-static int32_t read_views(struct batch *b, uint32_t k)
-{
-	const skp_column *c = &b->column[k];
-	uint32_t *to = b->cell + (uint64_t)k * b->in->rows, i;
-	struct reading r = {b, c, CELL_EMPTY, NOTE_REASONS, true};
-	struct memo_key last = {0, 0, 0}, key;
-	struct memo memo;
-	struct text t;
-	int32_t e = SKP_OK;
-
-	memset(memo.key, 0, sizeof(memo.key));
-	for (i = 0; i < b->in->rows && !e; i++) {
-		t = (struct text){c->view[i].p, c->view[i].n};
-		if (!t.p) {
-			to[i] = CELL_UNKNOWN;
-			b->unnamed = true;
-			continue;
-		}
-		if (t.n && t.n <= MEMO_TEXT) {
-			key = memo_key(t);
-			if (!memo_same(&key, &last))
-				e = read_known(&r, &memo, i, t, &key);
-			last = key;
-		} else {
-			e = read_text(&r, i, t);
-			last.n = 0;
-		}
-		if (!e)
-			e = reading_keep(&r, i, t, &to[i]);
-	}
-	return e;
 }
 
 static int32_t read_column(struct batch *b, uint32_t k)
@@ -232,12 +256,14 @@ static int32_t read_column(struct batch *b, uint32_t k)
 	const skp_column *c = &b->column[k];
 	uint32_t *to = b->cell + (uint64_t)k * b->in->rows, i;
 	struct reading r = {b, c, CELL_EMPTY, NOTE_REASONS, true};
+	struct memo memo, *o = memorable(b, c) ? &memo : NULL;
+	struct memo_key last = {0, 0, 0};
 	char space[CELL_TEXT];
 	struct text t;
 	int32_t e = SKP_OK;
 
-	if (column_views(c) && memorable(b, c))
-		return read_views(b, k);
+	if (o)
+		memset(memo.key, 0, sizeof(memo.key));
 	for (i = 0; i < b->in->rows && !e; i++) {
 		to[i] = column_says(c, i);
 		if (to[i] != CELL_SPECIAL) {
@@ -245,9 +271,12 @@ static int32_t read_column(struct batch *b, uint32_t k)
 			continue;
 		}
 		t = column_text(c, i, space);
-		e = read_text(&r, i, t);
+		if (o && t.n && t.n <= MEMO_TEXT)
+			e = read_known(&r, o, i, t, &last);
+		else
+			e = read_text(&r, i, t, &last);
 		if (!e)
-			e = reading_keep(&r, i, t, &to[i]);
+			e = reading_keep(&r, i, &to[i]);
 	}
 	return e;
 }

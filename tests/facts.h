@@ -433,6 +433,39 @@ static inline int run_tests(const char *name, const TTest *const *test,
 	return run_tests_with(name, test, n, setup, teardown);
 }
 
+/* A test that runs so many times, with _i from 0. */
+struct loop {
+	const TTest *test;
+	int times;
+};
+
+static inline int run_loops_with(const char *name, const struct loop *loop,
+	size_t n, void (*begin)(void), void (*end)(void))
+{
+	Suite *s = suite_create(name);
+	TCase *t = tcase_create(name);
+	SRunner *runner;
+	int failed;
+	size_t i;
+
+	tcase_set_timeout(t, 120); /* valgrind takes its time */
+	tcase_add_checked_fixture(t, begin, end);
+	for (i = 0; i < n; i++)
+		tcase_add_loop_test(t, loop[i].test, 0, loop[i].times);
+	suite_add_tcase(s, t);
+	runner = srunner_create(s);
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? 1 : 0;
+}
+
+static inline int run_loops(const char *name, const struct loop *loop,
+	size_t n)
+{
+	return run_loops_with(name, loop, n, setup, teardown);
+}
+
 #define RUN(name, ...) \
 	int main(void) \
 	{ \

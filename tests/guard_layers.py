@@ -11,7 +11,7 @@ import guard
 # Left to right; the files of one group may include each other. A name stands
 # for name.c, name.h and every name_*.
 LAYERS = [
-    ["skpcheck.h"],
+    ["skpcheck.h", "skpcheck-arrow.h"],
     ["base", "large", "version"],
     ["pool"],
     ["fields.def", "headings.def", "names"],
@@ -30,7 +30,8 @@ LAYERS = [
     ["reason"],
     ["plan/"],
 ]
-LOAD = ("skpcheck.h", "base.h", "pool.h", "load/", "fields.def", "headings.def")
+LOAD = ("skpcheck.h", "skpcheck-arrow.h", "base.h", "pool.h", "load/",
+        "fields.def", "headings.def")
 
 
 def rank(path):

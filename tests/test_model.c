@@ -129,6 +129,90 @@ START_TEST(every_kind_of_column_is_read)
 }
 END_TEST
 
+START_TEST(integers_of_every_width_are_read_as_they_are_written)
+{
+	static const int8_t one[] = {-128, 127};
+	static const uint8_t some[] = {255, 0};
+	static const int16_t two[] = {-32768, 3};
+	static const uint32_t four[] = {4294967295u, 20100001};
+	static const int64_t nip[] = {198001012005011001, INT64_MIN};
+	static const uint64_t nik[] = {UINT64_MAX, 3201010101800001};
+
+	begin("pegawai");
+	with_bytes("nip", SKP_COLUMN_INT, (const char *)nip, 8);
+	with_bytes("nik", SKP_COLUMN_UINT, (const char *)nik, 8);
+	with_bytes("nuptk", SKP_COLUMN_UINT, (const char *)four, 4);
+	with_bytes("jabatan", SKP_COLUMN_INT, (const char *)two, 2);
+	with_bytes("golru", SKP_COLUMN_INT, (const char *)one, 1);
+	with_bytes("nama", SKP_COLUMN_UINT, (const char *)some, 1);
+	batch.rows = 2;
+	goes_in();
+	has("pegawai", 0, "nip", "198001012005011001");
+	has("pegawai", 1, "nip", "-9223372036854775808");
+	has("pegawai", 0, "nik", "18446744073709551615");
+	has("pegawai", 1, "nik", "3201010101800001");
+	has("pegawai", 0, "nuptk", "4294967295");
+	has("pegawai", 0, "jabatan", "-32768");
+	has("pegawai", 1, "jabatan", "3");
+	has("pegawai", 0, "golru", "-128");
+	has("pegawai", 1, "golru", "127");
+	has("pegawai", 0, "nama", "255");
+	has("pegawai", 1, "nama", "0");
+}
+END_TEST
+
+START_TEST(an_integer_that_is_not_understood_is_told_as_it_is_written)
+{
+	static const int64_t year[] = {-20260000001, 2026};
+
+	begin("periode");
+	with_texts("id", "P1|P2");
+	with_bytes("tahun", SKP_COLUMN_INT, (const char *)year, 8);
+	goes_in();
+	ck_assert_uint_eq(m->nnote, 1);
+	ck_assert_int_eq(m->note[0].reason, NOTE_BUKAN_ANGKA);
+	is_text(names_get(&m->texts, m->note[0].value), "-20260000001");
+	is_empty("periode", 0, "tahun");
+	has("periode", 1, "tahun", "2026");
+}
+END_TEST
+
+START_TEST(integers_that_repeat_do_not_stick)
+{
+	static const int8_t yes[] = {1, 1, 0, 0, 0, 1};
+	int64_t i;
+
+	begin("unor");
+	with_texts("id", "A|B|C|D|E|F");
+	with_bytes("aktif", SKP_COLUMN_INT, (const char *)yes, 1);
+	goes_in();
+	for (i = 0; i < 6; i++)
+		ck_assert_uint_eq(cell_of("unor", "aktif", i),
+			(uint32_t)yes[i]);
+}
+END_TEST
+
+START_TEST(nobody_looks_at_what_is_not_valid)
+{
+	static const uint8_t valid[] = {5};
+	static const uint32_t off[] = {0, 2, 4, 6};
+
+	begin("unor");
+	with_texts("id", "U1|U2|U3");
+	with_texts("nama", "||")->bytes = "A1\xff\xc3""C3";
+	column[1].offset = off;
+	column[1].valid = valid;
+	with_bytes("nama_jabatan", SKP_COLUMN_FIXED, "a\0\xa9\xff" "c", 2);
+	column[2].valid = valid;
+	goes_in();
+	has("unor", 0, "nama", "A1");
+	is_empty("unor", 1, "nama");
+	has("unor", 2, "nama", "C3");
+	is_empty("unor", 1, "nama_jabatan");
+	has("unor", 2, "nama_jabatan", "c");
+}
+END_TEST
+
 START_TEST(an_offset_need_not_begin_at_zero)
 {
 	static const uint32_t off[] = {2, 4, 6};
@@ -341,6 +425,13 @@ START_TEST(a_column_without_its_arrays_is_refused)
 	begin("pegawai");
 	with("id", -1);
 	is_refused(SKP_E_ARG);
+	for (uint32_t width = 0; width < 10; width++) {
+		begin("pegawai");
+		with_bytes("id", SKP_COLUMN_INT, "12345678", width);
+		batch.rows = 1;
+		if (width != 1 && width != 2 && width != 4 && width != 8)
+			is_refused(SKP_E_ARG);
+	}
 }
 END_TEST
 
@@ -1032,7 +1123,11 @@ START_TEST(a_kept_load_stays_and_cannot_be_undone)
 }
 END_TEST
 
-RUN("model", every_kind_of_column_is_read, an_offset_need_not_begin_at_zero,
+RUN("model", every_kind_of_column_is_read,
+	integers_of_every_width_are_read_as_they_are_written,
+	an_integer_that_is_not_understood_is_told_as_it_is_written,
+	integers_that_repeat_do_not_stick,
+	nobody_looks_at_what_is_not_valid, an_offset_need_not_begin_at_zero,
 	a_column_without_bytes_is_all_empty,
 	a_bit_of_valid_at_zero_is_an_empty_cell,
 	a_bit_of_known_at_zero_is_a_cell_not_named,

@@ -48,6 +48,10 @@ ${CC-cc} -O2 -I"$srcdir/include" -I"$builddir/include" -o "$data/snapshot" \
 python3 "$bench/measure.py" "$RUNS" \
     "skpcheck check, CSV" "$check $data/csv" \
     "skpcheck check, snapshot" "$check $data/nation.skps"
+${CC-cc} -O2 -I"$srcdir/include" -I"$builddir/include" -o "$data/columns" \
+    "$bench/columns.c" -L"$builddir/.libs" -lskpcheck
+echo "the same tables into a model (not sealed), as files and as columns"
+"$data/columns" "$data/csv" "$RUNS"
 
 "$data/nation" "$YAML_OFFICIALS" "$data/yaml" yaml
 cat "$data"/yaml/*.part >"$data/nation.yaml"

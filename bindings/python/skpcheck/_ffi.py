@@ -55,7 +55,7 @@ SKP_E_YAML_DIRECTIVE = -33
 SKP_TABLES = 8
 
 (SKP_COLUMN_TEXT, SKP_COLUMN_FIXED, SKP_COLUMN_NIP, SKP_COLUMN_UUID,
- SKP_COLUMN_SAME, SKP_COLUMN_VIEW) = range(6)
+ SKP_COLUMN_SAME, SKP_COLUMN_INT, SKP_COLUMN_UINT, SKP_COLUMN_VIEW) = range(8)
 
 SKP_BATCH_REPORT = 1
 SKP_BATCH_IMPLICIT = 2
@@ -309,6 +309,62 @@ class skp_graph_options(Sized):
     ]
 
 
+# ---- Arrow ----------------------------------------------------------------
+
+class ArrowSchema(Structure):
+    """Of the Arrow specification; functions as addresses."""
+
+
+ArrowSchema._fields_ = [
+    ("format", c_char_p), ("name", c_char_p), ("metadata", c_void_p),
+    ("flags", c_int64), ("n_children", c_int64),
+    ("children", POINTER(POINTER(ArrowSchema))),
+    ("dictionary", POINTER(ArrowSchema)),
+    ("release", c_void_p), ("private_data", c_void_p),
+]
+
+
+class ArrowArray(Structure):
+    """Of the Arrow specification; functions as addresses."""
+
+
+ArrowArray._fields_ = [
+    ("length", c_int64), ("null_count", c_int64), ("offset", c_int64),
+    ("n_buffers", c_int64), ("n_children", c_int64),
+    ("buffers", POINTER(c_void_p)),
+    ("children", POINTER(POINTER(ArrowArray))),
+    ("dictionary", POINTER(ArrowArray)),
+    ("release", c_void_p), ("private_data", c_void_p),
+]
+
+
+class ArrowArrayStream(Structure):
+    """Of the Arrow specification; functions as addresses."""
+
+    _fields_ = [
+        ("get_schema", c_void_p), ("get_next", c_void_p),
+        ("get_last_error", c_void_p), ("release", c_void_p),
+        ("private_data", c_void_p),
+    ]
+
+
+class skp_arrow_options(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("flags", c_uint32), ("source", c_char_p),
+        ("first_line", c_uint32), ("pad", c_uint32),
+        ("progress", skp_progress_fn), ("ctx", c_void_p),
+        ("said", POINTER(c_char)), ("said_cap", c_uint64),
+    ]
+
+
+class skp_arrow_write_options(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("min_severity", c_int32), ("lang", c_char_p),
+        ("mask", c_int32), ("fingerprints", c_int32), ("copy", c_int32),
+        ("rows", c_uint32),
+    ]
+
+
 # ---- functions ------------------------------------------------------------
 
 _model = POINTER(skp_model)
@@ -360,6 +416,12 @@ FUNCTIONS = {
                   _err]),
     "skp_model_remove": (c_int32, [_model, c_int32, c_int64, _err]),
     "skp_model_add_batch": (c_int32, [_model, POINTER(skp_batch), _err]),
+    "skp_model_add_arrow": (
+        c_int32, [_model, c_int32, POINTER(ArrowSchema), POINTER(ArrowArray),
+                  POINTER(skp_arrow_options), _err]),
+    "skp_model_add_arrow_stream": (
+        c_int32, [_model, c_int32, POINTER(ArrowArrayStream),
+                  POINTER(skp_arrow_options), _err]),
     "skp_model_seal": (c_int32, [_model, _err]),
     "skp_model_sealed": (c_int32, [_model]),
     "skp_model_edit": (c_int32, [_model, _err]),
@@ -441,6 +503,9 @@ FUNCTIONS = {
     "skp_columns_bytes": (POINTER(c_char), [_columns, c_int32]),
     "skp_columns_ints": (POINTER(c_int64), [_columns, c_int32]),
     "skp_columns_free": (None, [_columns]),
+    "skp_report_arrow": (
+        c_int32, [_report, POINTER(skp_arrow_write_options),
+                  POINTER(ArrowArrayStream), _err]),
     "skp_report_skips": (c_int32, [_report]),
     "skp_report_skip_code": (c_char_p, [_report, c_int32]),
     "skp_report_skip_reason": (c_char_p, [_report, c_int32]),

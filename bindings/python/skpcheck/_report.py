@@ -11,6 +11,7 @@ from typing import (
 )
 
 from . import _ffi
+from ._arrow import Findings, findings as arrow_findings
 from ._baseline import Baseline
 from ._convert import lang_bytes, plain, written
 from ._errors import SkpStateError, call
@@ -193,6 +194,21 @@ class Report(Handle, Sequence[Finding]):
             ret[name] = (columns.int_list(name) if numpy is None else
                          numpy.frombuffer(columns.ints[name], "int64").copy())
         return {name: ret[name] for name in _ORDER}
+
+    def to_arrow(self, *, lang: str = "id", mask: bool = False,
+                 min_severity: Optional[str] = None,
+                 fingerprints: bool = False) -> Findings:
+        """All findings for whoever takes Arrow data, by the PyCapsule
+        protocol: `pyarrow.table(report.to_arrow(lang="en"))`,
+        `polars.DataFrame(report)`. Columns are named as in JSON Lines, with
+        `file` and `line` for its `source`; what a finding does not have is
+        null. Options: as for `write`. The data are a copy."""
+        return arrow_findings(self._open(), lang, mask, min_severity,
+                              fingerprints)
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """A capsule with the stream of `to_arrow()`."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     def fingerprints(self) -> List[str]:
         """The fingerprint of each finding: 32 hexadecimal digits, a keyed
