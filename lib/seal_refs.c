@@ -41,8 +41,7 @@ static uint32_t resolve(const struct sealing *s, uint32_t kind, uint32_t name)
 	return row ? row - 1 : CELL_DANGLING | name;
 }
 
-/* The name by which a row is mostly referred to in this column. */
-static uint32_t name_of(const skp_model *m, uint32_t table, uint32_t field,
+uint32_t reference_name(const skp_model *m, uint32_t table, uint32_t field,
 	uint32_t row)
 {
 	static const uint8_t of[] = {SKP_TABLE_UNOR, SKP_TABLE_PEGAWAI,
@@ -103,7 +102,7 @@ static void unresolve(skp_model *m, uint32_t table, uint32_t field,
 	for (i = 0; i < rows; i++) {
 		if (cell_none(c[i]))
 			continue;
-		c[i] = cell_row(c[i]) ? name_of(m, table, field, c[i])
+		c[i] = cell_row(c[i]) ? reference_name(m, table, field, c[i])
 				      : c[i] & ~CELL_DANGLING;
 	}
 }
@@ -122,7 +121,7 @@ static int32_t resolve_column(struct sealing *s, uint32_t table,
 			continue;
 		r = resolve(s, kind, c[i]);
 		if (!cell_none(r) && cell_row(r) &&
-			name_of(s->m, table, field, r) != c[i] &&
+			reference_name(s->m, table, field, r) != c[i] &&
 			spelled(s, table, field, i, c[i])) {
 			unresolve(s->m, table, field, i);
 			return SKP_E_NOMEM;

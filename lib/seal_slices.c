@@ -90,8 +90,7 @@ static int32_t slices_by_time(struct sealing *s, struct slices *x,
 	return SKP_OK;
 }
 
-/* An SKP's unit: its own, and without one its person's. */
-static uint32_t effective_unor(const skp_model *m, uint32_t row)
+uint32_t effective_unor(const skp_model *m, uint32_t row)
 {
 	const struct table *t = &m->table[SKP_TABLE_SKP];
 	uint32_t c = cell(t, SKP_unor_id, row), p;
