@@ -3,7 +3,7 @@
  * head above, never the person (PermenPANRB 6/2022 Pasal 1, spec 3.3). */
 #include "index.h"
 
-static bool any_eligible(struct heads h)
+bool any_eligible(struct heads h)
 {
 	uint32_t i;
 
@@ -23,6 +23,15 @@ static uint32_t climb(const struct judgement *j, uint32_t u)
 	if (c == CELL_EMPTY)
 		return NEAR_EXTERNAL;
 	return cell_none(c) || !cell_row(c) ? (uint32_t)NEAR_UNKNOWN : c;
+}
+
+uint32_t near_of(const struct judgement *j, uint32_t u)
+{
+	uint32_t up = climb(j, u);
+
+	return any_eligible(heads_now(j, u)) ? u
+		: up < NEAR_UNKNOWN	     ? j->near_[up]
+					     : up;
 }
 
 /* Kinds of unit are a bit each. */
@@ -123,10 +132,7 @@ int32_t judge_near(struct judgement *j, skp_error *err)
 	near_cycles(j);
 	for (i = 0; i < j->units && j->order[i] != NONE; i++) {
 		u = j->order[i];
-		up = climb(j, u);
-		j->near_[u] = any_eligible(heads_now(j, u)) ? u
-			: up < NEAR_UNKNOWN		    ? j->near_[up]
-							    : up;
+		j->near_[u] = near_of(j, u);
 		if (j->unor[u] & U_CYCLE)
 			continue;
 		up = parent_of(j->m, u);

@@ -2,27 +2,47 @@
 /* One check: judgement, rules over all subjects, findings in order. */
 #include "run.h"
 
+static const struct pass {
+	uint32_t table;
+	void (*rule)(struct run *r, uint32_t row);
+} pass[] = {
+	{SKP_TABLE_UNOR, rules_unor},
+	{SKP_TABLE_PEGAWAI, rules_pegawai},
+	{SKP_TABLE_PENUGASAN, rules_penugasan},
+	{SKP_TABLE_SKP, rules_skp},
+	{SKP_TABLE_KEJADIAN, rules_kejadian},
+	{SKP_TABLE_PROFIL, rules_profil},
+};
+
+static void pass_row(struct run *r, const struct pass *p, uint32_t row)
+{
+	const struct table *t = &r->m->table[p->table];
+
+	if (!row_live(t, row) || row_state(t, row) & ROW_IMPLICIT)
+		return;
+	skips_begin(r, p->table, row);
+	p->rule(r, row);
+	r->skips = NULL;
+}
+
+void run_row(struct run *r, uint32_t table, uint32_t row)
+{
+	uint32_t k;
+
+	for (k = 0; k < ARRAY_LEN(pass); k++)
+		if (pass[k].table == table && row < r->m->table[table].rows)
+			pass_row(r, &pass[k], row);
+}
+
 static void run_tables(struct run *r)
 {
-	static const struct {
-		uint32_t table;
-		void (*rule)(struct run *r, uint32_t row);
-	} pass[] = {
-		{SKP_TABLE_UNOR, rules_unor},
-		{SKP_TABLE_PEGAWAI, rules_pegawai},
-		{SKP_TABLE_PENUGASAN, rules_penugasan},
-		{SKP_TABLE_SKP, rules_skp},
-		{SKP_TABLE_KEJADIAN, rules_kejadian},
-		{SKP_TABLE_PROFIL, rules_profil},
-	};
-	const struct table *t;
+	uint64_t rows;
 	uint32_t k, i;
 
 	for (k = 0; k < ARRAY_LEN(pass); k++) {
-		t = &r->m->table[pass[k].table];
-		for (i = 0; i < t->rows && !r->fail && !r->over; i++)
-			if (row_live(t, i) && !(row_state(t, i) & ROW_IMPLICIT))
-				pass[k].rule(r, i);
+		rows = r->m->table[pass[k].table].rows;
+		for (i = 0; i < rows && !r->fail && !r->over; i++)
+			pass_row(r, &pass[k], i);
 	}
 	if (!r->fail && !r->over)
 		rules_whole(r);
@@ -101,7 +121,7 @@ static void run_hand_over(struct run *r, skp_report *rep)
 	asker_free(&r->root);
 }
 
-static struct run *run_new(skp_report *rep, uint32_t about)
+struct run *run_new(skp_report *rep, uint32_t about)
 {
 	struct run *r = mem_calloc(&rep->mem, 1, sizeof(*r));
 
@@ -119,7 +139,7 @@ static struct run *run_new(skp_report *rep, uint32_t about)
 	return r;
 }
 
-static int32_t run_end(struct run *r, skp_report *rep, int32_t e,
+int32_t run_end(struct run *r, skp_report *rep, int32_t e,
 	skp_error *err)
 {
 	if (!e && (r->fail || r->a.fail || r->root.fail))
@@ -134,7 +154,7 @@ static int32_t run_end(struct run *r, skp_report *rep, int32_t e,
 	return e;
 }
 
-static int32_t run_rules(skp_report *rep, int32_t question, skp_error *err)
+int32_t run_rules(skp_report *rep, int32_t question, skp_error *err)
 {
 	struct run *r = run_new(rep, NONE);
 	int32_t e;
@@ -144,9 +164,11 @@ static int32_t run_rules(skp_report *rep, int32_t question, skp_error *err)
 	e = run_filters(r, rep->c, err);
 	if (!e) {
 		needs_check(r, rep->c, question);
+		recheck_begin(rep->re, r);
 		run_tables(r);
 		if (!r->fail && !r->over)
 			e = own_run(r, rep->c, NULL, err);
+		recheck_end(rep->re, r);
 	}
 	return run_end(r, rep, e, err);
 }
@@ -283,7 +305,10 @@ static int32_t check(const skp_checker *c, const skp_model *m,
 	if (!sized_in(&o, sizeof(o), options))
 		return fail(err, SKP_E_ARG, "options of a newer library");
 	e = report_judged(c, m, &r, err);
-	return e ? e : report_end(r, run_rules(r, question, err), ret, err);
+	if (e)
+		return e;
+	r->question = question;
+	return report_end(r, run_rules(r, question, err), ret, err);
 }
 
 int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
@@ -325,7 +350,7 @@ int32_t report_check(const skp_report *r, skp_error *err)
 
 	if (!e && r->changes != r->m->changes)
 		e = fail(err, SKP_E_STATE, "the model was opened for edits "
-			"after this check: check again");
+			"after this check: check again, or recheck");
 	return e;
 }
 
@@ -335,6 +360,7 @@ void skp_report_free(skp_report *r)
 
 	if (!r || r->h.mark != MARK_REPORT)
 		return;
+	recheck_free(r);
 	judgement_free(&r->j);
 	line_free(&r->mem, &r->line);
 	mem_free(&r->mem, r->finding, r->cap * sizeof(*r->finding));

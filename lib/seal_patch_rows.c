@@ -48,10 +48,12 @@ void patch_revived(skp_model *m, uint32_t table, uint32_t row)
 	if (!m->patch.on)
 		return;
 	if (!local(table) || doubtful(m, table, row) ||
-		!row_join(m, table, row))
+		!row_join(m, table, row)) {
 		patch_end(m);
-	else
-		touch_cell(m, table, row, FIELD_MAX);
+		return;
+	}
+	touch_cell(m, table, row, FIELD_MAX);
+	touch(m, TOUCH_NOTE, 0, 0); /* what was noted on it is told again */
 }
 
 /* ---- rows that join ---- */
