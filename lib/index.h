@@ -193,6 +193,9 @@ bool code_unknown(struct judgement *j, enum code_column c, uint32_t word);
 struct heads heads_of_now(const struct judgement *j, struct asker *a,
 	uint32_t unor);
 bool any_eligible(struct heads h);
+/* Does the search for the person's atasan on a past day look at `by`? */
+bool search_comes_by(const struct judgement *j, struct asker *a,
+	uint32_t pegawai, uint32_t unor, int32_t day, uint32_t by);
 uint32_t near_of(const struct judgement *j, uint32_t unor);
 enum org org_of(const struct judgement *j, uint32_t unor);
 uint32_t next_of(struct judgement *j, struct asker *a, uint32_t unor);

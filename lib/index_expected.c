@@ -239,6 +239,27 @@ static struct expected climb_then(const struct judgement *j, struct asker *a,
 	return nobody(v, via);
 }
 
+/* A head of a school, whose search begins elsewhere, is not followed: yes. */
+bool search_comes_by(const struct judgement *j, struct asker *a, uint32_t p,
+	uint32_t unor, int32_t day, uint32_t by)
+{
+	struct heads h = heads_at(j, a, unor, day, false);
+	uint32_t v = unor;
+
+	if (j->kind[unor] == KIND_SEKOLAH && j->start[unor] != NONE &&
+		heads_has(h, p))
+		return true;
+	while (v < NEAR_UNKNOWN && v != by) {
+		if ((!heads_has(h, p) && any_eligible(h)) ||
+			!recorded(j, v, day))
+			return false;
+		v = climb(j, v);
+		if (v < NEAR_UNKNOWN)
+			h = heads_at(j, a, v, day, false);
+	}
+	return v == by;
+}
+
 /* A Pengawas Sekolah answers to any head from their unit up to the dinas. */
 static struct expected pengawas(const struct judgement *j, struct asker *a,
 	uint32_t p, uint32_t u, int32_t day, bool at_pada)

@@ -160,13 +160,21 @@ static bool start_comes_by(const struct patching *p, uint32_t school,
 		marked(&p->region, d) || !strictly_below(p->j, d, u);
 }
 
-static void past_skp(struct patching *p, uint32_t u)
+static void past_skp(struct patching *p, uint32_t u, uint32_t by)
 {
 	struct slice s = slice_of(&p->j->m->skp_unor, u);
+	uint32_t who;
+	int32_t day;
+	bool now;
 
-	for (; s.p < s.end; s.p++)
-		if (is_past(p->j, *s.p))
+	for (; s.p < s.end; s.p++) {
+		who = skp_owner(p->j, *s.p);
+		if (who == NONE || !is_past(p->j, *s.p))
+			continue;
+		day = skp_day(p->j, *s.p, &now);
+		if (u == by || search_comes_by(p->j, &p->a, who, u, day, by))
 			mark(p, &p->skp, *s.p);
+	}
 }
 
 static void own_pengawas(struct patching *p, uint32_t who)
@@ -203,7 +211,7 @@ static void special_below(struct patching *p, uint32_t u)
 			start_comes_by(p, w, u, dinas))
 			own_heads(p, w);
 		if (p->special[w] & SPECIAL_PAST)
-			past_skp(p, w);
+			past_skp(p, w, u);
 		if (p->special[w] & SPECIAL_PENGAWAS)
 			pengawas_of(p, w);
 	}

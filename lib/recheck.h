@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a report keeps so that edits bring it up to date: the patches of its
  * judgement, its findings by subject, what each subject skipped. A finding
- * that is gone leaves its place empty until the report is checked afresh. */
+ * that is gone leaves its place empty until there are too many of these. */
 #ifndef SKP_RECHECK_H
 #define SKP_RECHECK_H
 
@@ -36,6 +36,9 @@ bool subjects_add(skp_report *r, uint64_t from, uint64_t end);
 void subject_drop(skp_report *r, uint32_t table, uint32_t row);
 void group_drop(skp_report *r, enum finding_group g);
 void finding_drop(skp_report *r, uint32_t f);
+/* Closes the gaps that dropped findings left; false: no memory, and the
+ * report is to be checked afresh next time. */
+bool findings_close_up(skp_report *r);
 void subjects_free(skp_report *r);
 
 /* Patches the report; *afresh: it cannot. After either that or a failure the

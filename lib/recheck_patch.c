@@ -3,7 +3,7 @@
  * findings are dropped and found again, then the order. */
 #include "recheck.h"
 
-enum { PLACES_SPARE = 4096, LIST_SPARE = 65536 };
+enum { PLACES_SPARE = 64, LIST_SPARE = 64 };
 
 /* ---- dropping ---- */
 
@@ -403,8 +403,9 @@ static void patch_done(skp_report *rep)
 	patching_clear(&re->patch);
 	re->seen = rep->m->patch.ntouch;
 	rep->changes = rep->m->changes;
-	re->broken = re->places > 2 * rep->n + PLACES_SPARE ||
-		rep->list.n > 2 * re->list + LIST_SPARE;
+	if (re->places > 2 * rep->n + PLACES_SPARE ||
+		rep->list.n > 2 * re->list + LIST_SPARE)
+		re->broken = !findings_close_up(rep);
 }
 
 int32_t recheck_patch(skp_report *rep, bool *afresh, skp_error *err)

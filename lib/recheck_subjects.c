@@ -118,6 +118,52 @@ void group_drop(skp_report *r, enum finding_group g)
 	l->n = 0;
 }
 
+/* ---- closing up ---- */
+
+/* Moves what is left to the front, in the same order; map: where to. */
+static void places_move(skp_report *r, uint32_t *map)
+{
+	struct recheck *re = r->re;
+	uint64_t i, n = 0, items = 0;
+	struct finding *f;
+	uint32_t len;
+
+	for (i = 0; i < r->n; i++)
+		map[r->order[i]] = 1;
+	for (i = 0; i < re->places; i++) {
+		if (!map[i])
+			continue;
+		f = &r->finding[n];
+		*f = r->finding[i];
+		len = f->n_expected + f->n_path;
+		if (len)
+			memmove(r->list.v + items, r->list.v + f->list,
+				(size_t)len * 4);
+		f->list = (uint32_t)items;
+		items += len;
+		map[i] = (uint32_t)n++;
+	}
+	r->list.n = re->list = items;
+	for (i = 0; i < r->n; i++)
+		r->order[i] = map[r->order[i]];
+}
+
+bool findings_close_up(skp_report *r)
+{
+	struct recheck *re = r->re;
+	uint64_t bytes = (re->places + 1) * 4;
+	uint32_t *map = mem_calloc(&r->mem, re->places + 1, 4), g;
+
+	if (!map)
+		return false;
+	places_move(r, map);
+	mem_free(&r->mem, map, bytes);
+	memset(re->first, 0, (size_t)re->keys * sizeof(*re->first));
+	for (g = 0; g < GROUPS; g++)
+		re->group[g].n = 0;
+	return subjects_add(r, 0, r->n);
+}
+
 void subjects_free(skp_report *r)
 {
 	struct recheck *re = r->re;

@@ -71,6 +71,72 @@ static void told_edit(const char *format, ...)
 	va_end(ap);
 }
 
+/* ---- an allocator that can say no ---- */
+
+static struct {
+	long live, left; /* blocks; allocations until one fails, < 0: never */
+	bool stay, failed; /* all after it fail too; one has */
+} memory = {0, -1, false, false};
+
+static bool refuses(void)
+{
+	if (memory.left < 0 || (memory.failed && !memory.stay))
+		return false;
+	if (!memory.failed && memory.left-- > 0)
+		return false;
+	memory.left = 0;
+	memory.failed = true;
+	return true;
+}
+
+static void *give(void *ctx, uint64_t bytes)
+{
+	void *p = refuses() ? NULL : malloc((size_t)bytes);
+
+	(void)ctx;
+	memory.live += p != NULL;
+	return p;
+}
+
+static void *give_more(void *ctx, void *p, uint64_t bytes)
+{
+	void *q = refuses() ? NULL : realloc(p, (size_t)bytes);
+
+	(void)ctx;
+	memory.live += !p && q;
+	return q;
+}
+
+static void take(void *ctx, void *p)
+{
+	(void)ctx;
+	memory.live -= p != NULL;
+	free(p);
+}
+
+static const skp_allocator allocator = {sizeof(skp_allocator), give,
+	give_more, take, NULL};
+
+static void memory_fails(long n, bool stay)
+{
+	memory.left = n;
+	memory.stay = stay;
+	memory.failed = false;
+}
+
+/* Memory is back. */
+static void memory_is_back(void)
+{
+	memory.left = -1;
+}
+
+/* What failed must have failed for want of memory, and works when it is done
+ * again; edits that failed were not made. */
+static bool allowed(int32_t e)
+{
+	return e == SKP_E_NOMEM && memory.failed;
+}
+
 /* ---- values ---- */
 
 static char word_buf[16][80];
@@ -381,6 +447,7 @@ static int64_t add(uint32_t table, int32_t file, bool all)
 	int64_t before = skp_model_rows(m, (int32_t)table);
 	const char *v;
 	char text[FIELD_MAX][80], id[32];
+	int32_t e;
 
 	memset(col, 0, sizeof(col));
 	for (f = 0; f < fields_said(table); f++) {
@@ -410,7 +477,9 @@ static int64_t add(uint32_t table, int32_t file, bool all)
 	b.file = file;
 	if (!all && chance(20))
 		b.flags = SKP_BATCH_PARTIAL;
-	must(skp_model_add_batch(m, &b, &err), "add");
+	e = skp_model_add_batch(m, &b, &err);
+	if (!allowed(e))
+		must(e, "add");
 	told_edit("\n");
 	return skp_model_rows(m, (int32_t)table) > before ? before : -1;
 }
@@ -466,6 +535,7 @@ static void nation(void)
 
 	o.fixed_seed = 1;
 	o.seed = seed_now;
+	o.allocator = &allocator;
 	must(skp_model_new(&o, &m, &err), "new");
 	tidy = seed_now % 2 == 0 || seed_now % 5 == 0;
 	nunor = 3 + any(tidy ? 25 : 14);
@@ -779,6 +849,23 @@ static void report_again(const skp_model *other)
 	skp_report_free(fresh_report);
 }
 
+/* In every third life memory runs out at each step, here or there. */
+static bool poor;
+
+static void poor_seal(void)
+{
+	int32_t e = skp_model_seal(m, &err);
+
+	if (e && !allowed(e))
+		die("seal failed otherwise");
+	if (!e && r) {
+		e = skp_recheck(r, &err);
+		if (e && !allowed(e) && e != SKP_E_UNKNOWN)
+			die("recheck failed otherwise");
+	}
+	memory_is_back();
+}
+
 static void step(void)
 {
 	skp_model *other;
@@ -786,9 +873,13 @@ static void step(void)
 	uint32_t i, n = 1 + (chance(20) ? any(EDITS_AT_ONCE) : 0);
 
 	must(skp_model_edit(m, &err), "edit");
+	if (poor)
+		memory_fails((long)(steps % 97), chance(50));
 	for (i = 0; i < n; i++)
 		edit_one();
 	told_edit("---%ld\n", (long)steps);
+	if (poor)
+		poor_seal();
 	must(skp_model_seal(m, &err), "seal");
 	steps += n;
 	kept += generation == m->patch.generation ? n : 0;
@@ -809,8 +900,10 @@ static void checker(void)
 		"leader_first: all\n"
 		"org_min_status: disetujui\n"
 		"rules: {SYN402: {enabled: true, severity: W}}\n";
+	skp_checker_options o = SKP_INIT(skp_checker_options);
 
-	must(skp_checker_new(NULL, &c, &err), "checker");
+	o.allocator = &allocator;
+	must(skp_checker_new(&o, &c, &err), "checker");
 	must(skp_checker_set(c, "pada", "2026-06-15", &err), "pada");
 	if (seed_now / 2 % 2)
 		must(skp_checker_policy(c, "more", more, (int64_t)strlen(more),
@@ -829,6 +922,7 @@ static void life(void)
 	for (i = 0; i < 8; i++)
 		any(2);
 	nmarks = 0;
+	poor = seed_now % 3 == 1;
 	nation();
 	for (i = 0; i < STEPS; i++)
 		step();
@@ -855,6 +949,8 @@ int main(void)
 		life();
 		skp_checker_free(c);
 	}
+	if (memory.live)
+		die("memory is left");
 	printf("1..1\nok - %llu edits\n# %llu in place; %llu of %llu "
 		"rechecks were whole\n", (unsigned long long)steps,
 		(unsigned long long)kept, (unsigned long long)whole,
