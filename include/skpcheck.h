@@ -657,6 +657,15 @@ SKP_API int32_t skp_check_organisasi(const skp_checker *c,
 /** Only: were repairs made in the right order? Rules SYN. */
 SKP_API int32_t skp_check_urutan(const skp_checker *c, const skp_model *m,
 	const skp_check_options *options, skp_report **ret, skp_error *err);
+/** Brings a report of any of these up to date after its model was edited and
+ * sealed again, by looking only at what the edits can have touched; it is then
+ * as a check made anew, also in its order, and no baseline is applied. Where
+ * the edits changed people, units, ids, the tree of units or anything else
+ * whose effect cannot be followed, and on the first call for a report, it
+ * checks everything (a caller's own rules it always applies to all rows). The
+ * checker may have been changed too. On failure the report stays as it was,
+ * out of date if it was. */
+SKP_API int32_t skp_recheck(skp_report *r, skp_error *err);
 SKP_API void skp_report_free(skp_report *r);
 
 /* ---- report ----------------------------------------------------------- */

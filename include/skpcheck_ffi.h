@@ -292,6 +292,7 @@ int32_t skp_check(const skp_checker *c, const skp_model *m, const skp_check_opti
 int32_t skp_check_atasan(const skp_checker *c, const skp_model *m, const skp_check_options *options, skp_report **ret, skp_error *err);
 int32_t skp_check_organisasi(const skp_checker *c, const skp_model *m, const skp_check_options *options, skp_report **ret, skp_error *err);
 int32_t skp_check_urutan(const skp_checker *c, const skp_model *m, const skp_check_options *options, skp_report **ret, skp_error *err);
+int32_t skp_recheck(skp_report *r, skp_error *err);
 void skp_report_free(skp_report *r);
 enum {
     SKP_SEVERITY_I = 1,

@@ -3,6 +3,7 @@
  * column by column into scratch, then judged row by row, then appended; until
  * the last step the tables are as they were. */
 #include "batch.h"
+#include "seal_patch.h"
 
 enum { BATCH_ROWS = 65536 };
 
@@ -181,9 +182,16 @@ static void batch_count(struct batch *b, uint32_t rows, uint32_t rejected)
 		mask |= 1u << b->column[k].field;
 		names_all &= !b->column[k].known;
 	}
+	for (k = 0; k < FIELD_MAX; k++) /* rules may come on */
+		if (mask >> k & 1 && !model_supplied(b->m, b->table, k))
+			patch_lost(b->m);
 	if (!names_all || (s->mask[b->table] && s->mask[b->table] != mask))
 		s->ragged |= 1u << b->table;
 	s->mask[b->table] |= mask;
+	if (!(b->t->given & GIVEN_TABLE) || (!b->m->skp_list &&
+		b->table == SKP_TABLE_SKP &&
+		!(b->in->flags & SKP_BATCH_PARTIAL)))
+		patch_lost(b->m);
 	b->t->given |= b->in->flags & SKP_BATCH_DERIVED ? GIVEN_VIEW
 							: GIVEN_TABLE;
 	if (b->table == SKP_TABLE_SKP && !(b->in->flags & SKP_BATCH_PARTIAL))
@@ -198,7 +206,8 @@ static void batch_count(struct batch *b, uint32_t rows, uint32_t rejected)
 static int32_t batch_run(struct batch *b)
 {
 	struct table *t = b->t;
-	uint64_t notes = b->m->nnote, nrun = t->nrun;
+	uint64_t notes = b->m->nnote, nrun = t->nrun, names = b->m->ids.n,
+		had = t->rows;
 	struct stretch last = nrun ? t->run[nrun - 1] : (struct stretch){0};
 	uint32_t rows, rejected;
 	struct added before;
@@ -218,6 +227,9 @@ static int32_t batch_run(struct batch *b)
 		batch_count(b, rows, rejected);
 		before.implicit = b->implicit;
 		journal_added(b->m, b->table, &before);
+		patch_added(b->m, b->table, had, names);
+		if (b->m->nnote != notes)
+			touch(b->m, TOUCH_NOTE, 0, 0);
 		return SKP_OK;
 	}
 	b->m->nnote = notes;
@@ -247,6 +259,18 @@ static int32_t batch_scratch(struct batch *b)
 	e = batch_run(b);
 	mem_free(&m->mem, b->bad, b->cbad * sizeof(*b->bad));
 	return e;
+}
+
+/* The seal is taken back first where the rows cannot join in place. */
+static void batch_patch(struct batch *b)
+{
+	uint32_t k, fields = 0;
+
+	for (k = 0; k < b->n; k++)
+		fields |= 1u << b->column[k].field;
+	if (!patch_may_add(b->m, b->table, b->in->rows, b->source,
+		b->in->flags, fields))
+		patch_end(b->m);
 }
 
 /* No rows, but a table that is given, and fields that are named. */
@@ -292,5 +316,7 @@ int32_t skp_model_add_batch(skp_model *m, const skp_batch *batch,
 	e = batch_columns(&b);
 	if (e)
 		return e;
+	if (m->patch.on)
+		batch_patch(&b);
 	return in.rows ? batch_scratch(&b) : batch_none(&b);
 }

@@ -98,28 +98,35 @@ void sort_unor(const skp_model *m, uint32_t *v, uint64_t n)
 
 /* ---- people ---- */
 
-static int32_t judge_flags(struct judgement *j, skp_error *err)
+/* All but what others make of them: P_HEAD, P_BLOCKED. */
+void judge_flags_of(struct judgement *j, uint32_t p)
 {
 	const struct table *t = pegawai_of(j->m);
-	uint32_t p;
 	int32_t k;
+
+	j->pegawai[p] &= P_HEAD | P_BLOCKED;
+	if (!row_live(t, p))
+		return;
+	k = judge_code(j, C_PEGAWAI_KEDUDUKAN, p);
+	if (!(k & KEDUDUKAN_INACTIVE))
+		j->pegawai[p] |= P_ACTIVE;
+	if (!(k & (KEDUDUKAN_INACTIVE | KEDUDUKAN_EXEMPT)))
+		j->pegawai[p] |= P_OBLIGED;
+	if (!(row_state(t, p) & ROW_IMPLICIT))
+		j->pegawai[p] |= P_EXPLICIT;
+	if (judge_pengawas(j, p))
+		j->pegawai[p] |= P_PENGAWAS;
+}
+
+static int32_t judge_flags(struct judgement *j, skp_error *err)
+{
+	uint32_t p;
 
 	j->pegawai = judge_array(j, j->people, 1);
 	if (!j->pegawai)
 		return mem_fail(j->mem, err);
-	for (p = 0; p < j->people; p++) {
-		if (!row_live(t, p))
-			continue;
-		k = judge_code(j, C_PEGAWAI_KEDUDUKAN, p);
-		if (!(k & KEDUDUKAN_INACTIVE))
-			j->pegawai[p] |= P_ACTIVE;
-		if (!(k & (KEDUDUKAN_INACTIVE | KEDUDUKAN_EXEMPT)))
-			j->pegawai[p] |= P_OBLIGED;
-		if (!(row_state(t, p) & ROW_IMPLICIT))
-			j->pegawai[p] |= P_EXPLICIT;
-		if (judge_pengawas(j, p))
-			j->pegawai[p] |= P_PENGAWAS;
-	}
+	for (p = 0; p < j->people; p++)
+		judge_flags_of(j, p);
 	return SKP_OK;
 }
 
@@ -197,8 +204,8 @@ void judgement_free(struct judgement *j)
 	if (!j->mem)
 		return;
 	for (c = 0; c < CODE_COLUMNS; c++)
-		array_free(j, j->codes[c].of, j->m->words.n, 2);
-	array_free(j, j->pengawas.of, j->m->words.n, 2);
+		array_free(j, j->codes[c].of, j->codes[c].n, 2);
+	array_free(j, j->pengawas.of, j->pengawas.n, 2);
 	array_free(j, j->rewording, j->nrewording, sizeof(*j->rewording));
 	array_free(j, j->override, j->nrewording, sizeof(*j->override));
 	array_free(j, j->pegawai, j->people, 1);
@@ -215,6 +222,7 @@ void judgement_free(struct judgement *j)
 	array_free(j, j->dfirst, j->units + 1, 4);
 	ids_free(j->mem, &j->delegate);
 	array_free(j, j->hfirst, j->units + 1, 4);
+	array_free(j, j->hend, j->units + 1, 4);
 	mem_free(j->mem, j->head, j->chead * sizeof(*j->head));
 	array_free(j, j->next, j->units, 4);
 	array_free(j, j->root, j->units, 4);

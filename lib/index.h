@@ -139,6 +139,7 @@ struct judgement {
 			      delegate.v[dfirst[u]..dfirst[u+1]); NULL: none */
 	struct ids delegate;
 	uint32_t *hfirst;  /* heads of u at pada: head[hfirst[u]..hfirst[u+1]) */
+	uint32_t *hend;	   /* NULL; else instead: head[hfirst[u]..hend[u]) */
 	struct head *head;
 	uint64_t nhead, chead;
 	uint32_t *next;	   /* next appraising unit, NONE: the chain ends */
@@ -184,6 +185,22 @@ int32_t judge_line(struct judgement *j, uint32_t pegawai, struct line *l,
 /* Who waits for whom, among these people; NULL: among all. */
 int32_t judge_people(struct judgement *j, const struct ids *who,
 	skp_error *err);
+/* of one thing, for those who patch a judgement */
+void judge_flags_of(struct judgement *j, uint32_t pegawai);
+bool codes_grow(struct judgement *j);
+/* Does the policy not know the word? */
+bool code_unknown(struct judgement *j, enum code_column c, uint32_t word);
+struct heads heads_of_now(const struct judgement *j, struct asker *a,
+	uint32_t unor);
+bool any_eligible(struct heads h);
+/* Does the search for the person's atasan on a past day look at `by`? */
+bool search_comes_by(const struct judgement *j, struct asker *a,
+	uint32_t pegawai, uint32_t unor, int32_t day, uint32_t by);
+uint32_t near_of(const struct judgement *j, uint32_t unor);
+enum org org_of(const struct judgement *j, uint32_t unor);
+uint32_t next_of(struct judgement *j, struct asker *a, uint32_t unor);
+uint32_t appraiser_of(struct judgement *j, struct asker *a,
+	uint32_t pegawai);
 void *judge_array(struct judgement *j, uint64_t n, uint32_t each);
 
 /* The not-good unit that anybody at all waits for; NONE: they do not. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The model as an object: making, freeing, tables, places, accounts. */
-#include "model.h"
+#include "seal_patch.h"
 
 #include <sys/random.h>
 
@@ -270,6 +270,7 @@ void slices_free(skp_model *m, struct slices *s)
 {
 	mem_free(&m->mem, s->first, (s->n + 2) * sizeof(uint32_t));
 	mem_free(&m->mem, s->row, s->rows * sizeof(uint32_t));
+	mem_free(&m->mem, s->end, s->end ? (s->n + 2) * sizeof(uint32_t) : 0);
 	memset(s, 0, sizeof(*s));
 }
 
@@ -294,6 +295,7 @@ void skp_model_free(skp_model *m)
 	seal_free(m);
 	scratch_free(m);
 	journal_free(m);
+	patch_free(m);
 	names_free(&m->ids);
 	names_free(&m->words);
 	names_free(&m->texts);
@@ -414,6 +416,7 @@ int32_t model_load_begin(skp_model *m, skp_error *err)
 		return e;
 	if (m->loading)
 		return fail(err, SKP_E_BUSY, "a load is under way");
+	patch_end(m);
 	k = &m->mark;
 	for (t = 0; t < SKP_TABLES; t++) {
 		k->rows[t] = m->table[t].rows;

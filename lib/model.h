@@ -171,10 +171,13 @@ struct spelling {
 
 /* ---- slices: rows of one table by rows of another ---- */
 
-/* The rows that belong to i are row[first[i] .. first[i + 1]). */
+/* The rows that belong to i are row[first[i] .. first[i + 1]); once an edit has
+ * changed one of them (seal_patch.h), row[first[i] .. end[i]). */
 struct slices {
 	uint32_t *first, *row;
 	uint64_t n, rows; /* n + 1 elements, and how many in row */
+	uint32_t *end;	  /* NULL: as sealed */
+	uint64_t used;	  /* of row, while there is an end */
 };
 
 struct slice {
@@ -185,7 +188,8 @@ static inline struct slice slice_of(const struct slices *s, uint32_t i)
 {
 	if (!s->first)
 		return (struct slice){NULL, NULL};
-	return (struct slice){s->row + s->first[i], s->row + s->first[i + 1]};
+	return (struct slice){s->row + s->first[i],
+		s->row + (s->end ? s->end[i] : s->first[i + 1])};
 }
 
 /* ---- the journal of edits: what it takes to go back ---- */
@@ -214,6 +218,26 @@ struct journal {
 	uint64_t nadded, cadded;
 	struct note *note; /* one for each EDIT_NOTE */
 	uint64_t nnote, cnote;
+};
+
+/* ---- edits in place: what seal made stays and is patched ---- */
+
+/* What an edit touched, for a report to be brought up to date: a person, a
+ * unit, a row of a table, a word of a code column, the notes. */
+struct touch {
+	uint8_t what, table, field;
+	uint8_t bits; /* TOUCH_* of people and units */
+	uint32_t row;
+};
+
+struct patch {
+	bool on; /* the model is open, but all that seal made still stands */
+	struct note *note; /* seal's own notes, put aside until it is sealed */
+	uint64_t nnote;
+	uint64_t spelled; /* spellings that seal found; the rest are edits' */
+	struct touch *touch;
+	uint64_t ntouch, ctouch;
+	uint64_t generation; /* counts seals that began anew */
 };
 
 /* ---- the model ---- */
@@ -251,6 +275,7 @@ struct skp_model {
 	struct load_mark mark;
 	struct journal journal;
 	uint64_t changes; /* how often the model was opened for edits */
+	struct patch patch;
 	/* what the last seal did, to be undone when it opens again */
 	uint32_t resolved[SKP_TABLES]; /* fields whose names are rows by now */
 	uint16_t by_nip[SKP_TABLES]; /* of these: mostly NIP, not ids */
@@ -414,6 +439,9 @@ int32_t seal_ids(struct sealing *s);
 int32_t seal_map(struct sealing *s, uint32_t table, uint32_t *map);
 int32_t seal_references(struct sealing *s);
 void references_undo(skp_model *m);
+/* The name by which a row is mostly referred to in this column. */
+uint32_t reference_name(const skp_model *m, uint32_t table, uint32_t field,
+	uint32_t row);
 int32_t seal_skp(struct sealing *s);
 int32_t seal_rhk(struct sealing *s);
 /* Before the ids: without any unor table names make implicit units; after
@@ -430,6 +458,8 @@ uint32_t reference_name(const skp_model *m, uint32_t table, uint32_t field,
 /* A note about a row that stands in the model. */
 int32_t seal_note(struct sealing *s, uint32_t table, uint32_t row,
 	uint32_t field, enum note_reason reason, uint32_t value);
+/* Unit cell of an SKP: its own, and without one its person's. */
+uint32_t effective_unor(const skp_model *m, uint32_t skp);
 void slices_free(skp_model *m, struct slices *s);
 /* Groups the rows r of a table for which key[r] < n, in row order. live: only
  * those. */

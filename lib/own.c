@@ -257,6 +257,7 @@ int32_t skp_checker_add_rule(skp_checker *c, const skp_rule *rule,
 	if (c->nown >= SKP_OWN_RULES)
 		return fail(err, SKP_E_ARG, "a checker has %u rules of its "
 			"own at most", (uint32_t)SKP_OWN_RULES);
+	c->changes++;
 	e = check_code(c, r.code, err);
 	if (!e)
 		e = check_values(&r, err);
@@ -304,6 +305,7 @@ int32_t own_run(struct run *r, const skp_checker *c,
 	if (!c->nown)
 		return SKP_OK;
 	lend(r, c, true);
+	r->group = GROUP_OWN;
 	for (k = 0; k < c->nown && !e && !run_over(r); k++) {
 		f.rule = (uint32_t)(RULES + k);
 		if (r->on[f.rule] && (!only || only[c->own[k].table]))

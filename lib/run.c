@@ -12,14 +12,32 @@ const struct run_pass run_pass[RUN_PASSES] = {
 	{SKP_TABLE_PROFIL, rules_profil},
 };
 
+static void pass_row(struct run *r, const struct run_pass *p, uint32_t row)
+{
+	const struct table *t = &r->m->table[p->table];
+
+	if (!row_live(t, row) || row_state(t, row) & ROW_IMPLICIT)
+		return;
+	skips_begin(r, p->table, row);
+	p->rule(r, row);
+	r->skips = NULL;
+}
+
+void run_row(struct run *r, uint32_t table, uint32_t row)
+{
+	uint32_t k;
+
+	for (k = 0; k < RUN_PASSES; k++)
+		if (run_pass[k].table == table && row < r->m->table[table].rows)
+			pass_row(r, &run_pass[k], row);
+}
+
 void run_rows(struct run *r, uint32_t pass, uint32_t from, uint32_t to)
 {
-	const struct table *t = &r->m->table[run_pass[pass].table];
 	uint32_t i;
 
 	for (i = from; i < to && !r->fail && !r->over; i++)
-		if (row_live(t, i) && !(row_state(t, i) & ROW_IMPLICIT))
-			run_pass[pass].rule(r, i);
+		pass_row(r, &run_pass[pass], i);
 }
 
 static uint64_t run_size(const struct run *r)
@@ -124,7 +142,7 @@ static void run_hand_over(struct run *r, skp_report *rep)
 	run_forget(r);
 }
 
-static struct run *run_new(skp_report *rep, uint32_t about)
+struct run *run_new(skp_report *rep, uint32_t about)
 {
 	struct run *r = mem_calloc(&rep->mem, 1, sizeof(*r));
 
@@ -142,7 +160,7 @@ static struct run *run_new(skp_report *rep, uint32_t about)
 	return r;
 }
 
-static int32_t run_end(struct run *r, skp_report *rep, int32_t e,
+int32_t run_end(struct run *r, skp_report *rep, int32_t e,
 	skp_error *err)
 {
 	if (!e && (r->fail || r->a.fail || r->root.fail))
@@ -157,7 +175,7 @@ static int32_t run_end(struct run *r, skp_report *rep, int32_t e,
 	return e;
 }
 
-static int32_t run_rules(skp_report *rep, int32_t question, uint32_t jobs,
+int32_t run_rules(skp_report *rep, int32_t question, uint32_t jobs,
 	skp_error *err)
 {
 	struct run *r = run_new(rep, NONE);
@@ -168,9 +186,11 @@ static int32_t run_rules(skp_report *rep, int32_t question, uint32_t jobs,
 	e = run_filters(r, rep->c, err);
 	if (!e) {
 		needs_check(r, rep->c, question);
+		recheck_begin(rep->re, r);
 		run_tables(r, jobs);
 		if (!r->fail && !r->over)
 			e = own_run(r, rep->c, NULL, err);
+		recheck_end(rep->re, r);
 	}
 	return run_end(r, rep, e, err);
 }
@@ -307,8 +327,11 @@ static int32_t check(const skp_checker *c, const skp_model *m,
 	if (!sized_in(&o, sizeof(o), options))
 		return fail(err, SKP_E_ARG, "options of a newer library");
 	e = report_judged(c, m, &r, err);
-	return e ? e : report_end(r, run_rules(r, question, o.jobs, err), ret,
-			err);
+	if (e)
+		return e;
+	r->question = question;
+	r->jobs = o.jobs;
+	return report_end(r, run_rules(r, question, o.jobs, err), ret, err);
 }
 
 int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
@@ -351,7 +374,7 @@ int32_t report_check(const skp_report *r, skp_error *err)
 
 	if (!e && r->changes != r->m->changes)
 		e = fail(err, SKP_E_STATE, "the model was opened for edits "
-			"after this check: check again");
+			"after this check: check again, or recheck");
 	return e;
 }
 
@@ -361,6 +384,7 @@ void skp_report_free(skp_report *r)
 
 	if (!r || r->h.mark != MARK_REPORT)
 		return;
+	recheck_free(r);
 	judgement_free(&r->j);
 	line_free(&r->mem, &r->line);
 	mem_free(&r->mem, r->finding, r->cap * sizeof(*r->finding));

@@ -31,6 +31,7 @@ struct skp_checker {
 	int32_t end[2]; /* awal, akhir */
 	bool end_set[2];
 	struct buf select, ignore, instansi, unor; /* texts, empty: none */
+	uint64_t changes; /* how often anything was set */
 	uint64_t fingerprint_key[2];
 	struct own_rule *own;
 	uint64_t nown, cown;
@@ -41,9 +42,14 @@ struct skipped {
 	uint64_t count;
 };
 
+struct recheck;
+
 struct skp_report {
 	struct handle h;
 	struct mem mem;
+	int32_t question;
+	uint32_t jobs;
+	struct recheck *re; /* once skp_recheck was called */
 	const skp_model *m;
 	const skp_checker *c;
 	uint64_t changes; /* of the model when it was checked */
@@ -118,6 +124,23 @@ bool code_listed(struct text list, const char *code);
 void needs_check(struct run *r, const skp_checker *c, int32_t question);
 /* Puts findings in the order of the report. */
 int32_t report_sort(skp_report *r, skp_error *err);
+/* Takes out of the order what is gone, one bit a finding, and puts those from
+ * `from` to `end` in. */
+int32_t report_merge(skp_report *r, const uint64_t *gone, uint64_t from,
+	uint64_t end, skp_error *err);
+
+/* One run of the rules on a report that holds the judgement. */
+struct run *run_new(skp_report *rep, uint32_t about);
+int32_t run_end(struct run *r, skp_report *rep, int32_t e, skp_error *err);
+int32_t run_rules(skp_report *rep, int32_t question, uint32_t jobs,
+	skp_error *err);
+/* Applies our rules to one row. */
+void run_row(struct run *r, uint32_t table, uint32_t row);
+/* What skp_recheck wants to know of a run over everything. */
+void recheck_begin(struct recheck *re, struct run *r);
+void recheck_end(struct recheck *re, struct run *r);
+void recheck_free(skp_report *r);
+uint64_t table_live(const skp_model *m, uint32_t table);
 
 /* Both objects are what they should be, the model is sealed, pada is said. */
 int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err);

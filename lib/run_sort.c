@@ -95,6 +95,8 @@ static int key_cmp(const struct sorter *s, const struct key *a,
 	if (c)
 		return c;
 	c = rest_cmp(s->r, f, g);
+	if (!c && f->group == GROUP_ROW && g->group == GROUP_ROW)
+		c = (f->row > g->row) - (f->row < g->row);
 	return c ? c : (a->i > b->i) - (a->i < b->i);
 }
 
@@ -156,6 +158,79 @@ int32_t report_sort(skp_report *r, skp_error *err)
 	mem_free(&r->mem, v, bytes);
 	mem_free(&r->mem, to, bytes);
 	return e;
+}
+
+/* ---- after edits ---- */
+
+/* Where a finding belongs among the first n of the order. */
+static uint64_t place_of(const struct sorter *s, const struct key *k,
+	uint64_t n)
+{
+	uint64_t lo = 0, hi = n, mid;
+	struct key other;
+
+	while (lo < hi) {
+		mid = (lo + hi) / 2;
+		other = key_of(s, s->r->order[mid]);
+		if (key_cmp(s, &other, k) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* The last comes first, so that each moves what stands behind it but once. */
+static void put_in(const struct sorter *s, skp_report *r,
+	const struct key *v, uint64_t n)
+{
+	uint64_t old = r->n, i, at;
+
+	for (i = n; i > 0; i--) {
+		at = place_of(s, &v[i - 1], old);
+		memmove(r->order + at + i, r->order + at,
+			(size_t)(old - at) * sizeof(*r->order));
+		r->order[at + i - 1] = v[i - 1].i;
+		old = at;
+	}
+	r->n += n;
+}
+
+static void take_out(skp_report *r, const uint64_t *gone)
+{
+	uint64_t i, n = 0;
+	uint32_t f;
+
+	for (i = 0; i < r->n; i++) {
+		f = r->order[i];
+		r->order[n] = f;
+		n += !(gone[f >> 6] >> (f & 63) & 1);
+	}
+	r->n = n;
+}
+
+int32_t report_merge(skp_report *r, const uint64_t *gone, uint64_t from,
+	uint64_t end, skp_error *err)
+{
+	uint64_t n = end - from, bytes = (n + 1) * sizeof(struct key), i;
+	struct key *v = mem_alloc(&r->mem, bytes);
+	struct key *to = mem_alloc(&r->mem, bytes);
+	void *order = r->order;
+	struct sorter s;
+	bool ok = v && to && mem_reserve(&r->mem, &order, &r->corder,
+		r->n + n + 1, sizeof(*r->order));
+
+	r->order = order;
+	if (ok) {
+		sorter_init(&s, r);
+		take_out(r, gone);
+		for (i = 0; i < n; i++)
+			v[i] = key_of(&s, (uint32_t)(from + i));
+		put_in(&s, r, sort_keys(&s, v, to, n), n);
+	}
+	mem_free(&r->mem, v, bytes);
+	mem_free(&r->mem, to, bytes);
+	return ok ? SKP_OK : mem_fail(&r->mem, err);
 }
 
 /* ---- what a finding's subject is called, and where it stands ---- */

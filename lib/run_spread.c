@@ -79,6 +79,7 @@ static void worker_end(struct spread *s, uint32_t k)
 			r->skipped[i][q] += w->skipped[i][q];
 	r->fail |= w->fail || w->a.fail || w->root.fail;
 	r->over |= w->over;
+	r->skips_lost |= w->skips_lost;
 	mem_free(w->mem, w->finding, w->cap * sizeof(*w->finding));
 	ids_free(w->mem, &w->list);
 	run_forget(w);

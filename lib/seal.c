@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Sealing: ids become rows, repeats and merges are settled, slices sorted.
  * A seal that fails puts everything back, so that it can be tried again. */
-#include "model.h"
+#include "seal_patch.h"
 
 int32_t seal_note(struct sealing *s, uint32_t table, uint32_t row,
 	uint32_t field, enum note_reason reason, uint32_t value)
@@ -126,7 +126,11 @@ void seal_undo(skp_model *m)
 	}
 	m->table[SKP_TABLE_UNOR].rows = m->rows_loaded[0];
 	m->table[SKP_TABLE_PEGAWAI].rows = m->rows_loaded[1];
-	m->nnote = m->notes_loaded;
+	if (!m->patch.on) /* else those of seal are put aside */
+		m->nnote = m->notes_loaded;
+	patch_lost(m);
+	m->patch.spelled = 0;
+	patch_drop(m);
 	seal_free(m);
 }
 
@@ -228,13 +232,17 @@ int32_t skp_model_seal(skp_model *m, skp_error *err)
 		return e;
 	if (m->loading)
 		return fail(err, SKP_E_BUSY, "a load is under way");
+	scratch_free(m);
+	if (m->patch.on) {
+		m->sealed = patch_close(m);
+		return m->sealed ? SKP_OK : mem_fail(&m->mem, err);
+	}
 	memset(&s, 0, sizeof(s));
 	s.m = m;
 	s.err = err;
 	m->rows_loaded[0] = m->table[SKP_TABLE_UNOR].rows;
 	m->rows_loaded[1] = m->table[SKP_TABLE_PEGAWAI].rows;
 	m->notes_loaded = m->nnote;
-	scratch_free(m);
 	e = fill_ragged(m, err);
 	if (!e)
 		e = seal_all(&s);
@@ -242,6 +250,7 @@ int32_t skp_model_seal(skp_model *m, skp_error *err)
 		seal_undo(m);
 	} else {
 		maps_keep(&s);
+		m->patch.spelled = m->nspelling;
 		m->sealed = true;
 	}
 	maps_free(&s);

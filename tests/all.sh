@@ -16,8 +16,8 @@ do
     [ ! -e "$lib" ] || export SKP_DUCKDB="$lib"
 done
 
-STAGES='unit asan tsan valgrind locale_id locale_tr oracle metamorphic fuzz dist
-    distcheck_gcc distcheck_clang outside'
+STAGES='unit asan tsan valgrind locale_id locale_tr oracle metamorphic recheck
+    fuzz dist distcheck_gcc distcheck_clang outside'
 METAMORPHIC_SEEDS=${SEEDS-1:1001}
 SEEDS=${SEEDS-1:2001}
 FUZZ_SECONDS=${FUZZ_SECONDS-60}
@@ -117,6 +117,11 @@ stage_metamorphic() {
     python3 tests/oracle/metamorphic.py --seeds "$METAMORPHIC_SEEDS" \
         --library "$build/.libs/libskpcheck.so" --jobs "$jobs" \
         --keep "$log/metamorphic"
+}
+
+# Random edits: EDITS of them (20,000), from SEED on (1).
+stage_recheck() {
+    make -C "$build" -j"$jobs" tests/recheck && "$build/tests/recheck"
 }
 
 # One target on a copy of its corpus; what it finds stays in build-fuzz/.

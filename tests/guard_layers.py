@@ -22,7 +22,7 @@ LAYERS = [
     ["policy", "kinds"],
     ["index"],
     ["rules/"],
-    ["run", "checker", "own", "facts", "found"],
+    ["run", "recheck", "checker", "own", "facts", "found"],
     ["report", "report/", "catalogue", "graph"],
     ["baseline"],
     ["diff"],

@@ -148,6 +148,7 @@ struct finding *find_at(struct run *r, enum rule rule, int32_t severity,
 			table == SKP_TABLE_SKP ? who : (uint32_t)NONE);
 	f->blocked = f->blocked_total = NONE;
 	f->list = (uint32_t)r->list.n;
+	f->group = r->group;
 	r->n++;
 	return f;
 }
@@ -197,10 +198,48 @@ struct ref ref_cell(uint32_t c, enum ref_kind kind)
 	return (struct ref){c & ~CELL_DANGLING, REF_NAME};
 }
 
+const struct skip_bit skip_bits[2][8] = {
+	{{R_ATS203, SKIP_EXPECTED}, {R_SYN401, SKIP_ORDER},
+		{R_SYN402, SKIP_ORDER}, {R_SYN403, SKIP_ORDER},
+		{R_SYN404, SKIP_ORDER}, {R_ATS214, SKIP_LIST},
+		{R_IDN509, SKIP_LIST}, {R_PRD608, SKIP_LIST}},
+	{{R_ATS203, SKIP_EXPECTED}, {R_ORG304, SKIP_EXPECTED},
+		{R_ORG307, SKIP_EXPECTED}, {R_PRD603, SKIP_EXPECTED},
+		{R_PRD609, SKIP_EXPECTED}}
+};
+
+/* A reason without a bit would be lost by the next skp_recheck. */
+static void skip_bit(struct run *r, enum rule rule, enum skip_reason why)
+{
+	uint32_t skp = r->skips_skp, i;
+
+	for (i = 0; i < 8; i++)
+		if (skip_bits[skp][i].rule == rule &&
+			skip_bits[skp][i].why == why) {
+			*r->skips |= (uint8_t)(1u << i);
+			return;
+		}
+	r->skips_lost = true;
+}
+
 void skip(struct run *r, enum rule rule, enum skip_reason why)
 {
-	if (r->on[rule])
-		r->skipped[rule][why]++;
+	if (!r->on[rule])
+		return;
+	r->skipped[rule][why]++;
+	if (r->skips)
+		skip_bit(r, rule, why);
+	else
+		r->skips_lost = true;
+}
+
+void skips_begin(struct run *r, uint32_t table, uint32_t row)
+{
+	r->skips_skp = table == SKP_TABLE_SKP;
+	r->skips = NULL;
+	if (r->skips_of[r->skips_skp] && (table == SKP_TABLE_SKP ||
+		table == SKP_TABLE_PEGAWAI))
+		r->skips = r->skips_of[r->skips_skp] + row;
 }
 
 /* ---- subjects ---- */
@@ -242,9 +281,13 @@ void rules_penugasan(struct run *r, uint32_t row)
 
 void rules_whole(struct run *r)
 {
+	r->group = GROUP_NOTES;
 	notes_whole(r);
+	r->group = GROUP_UNIT;
 	unit_whole(r);
+	r->group = GROUP_ATASAN;
 	atasan_whole(r);
+	r->group = GROUP_SEASON;
 	season_whole(r);
 }
 

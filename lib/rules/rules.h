@@ -70,10 +70,14 @@ struct finding {
 	uint32_t pegawai, unor, root; /* rows, NONE: absent */
 	struct ref actual;
 	uint32_t list, n_expected, n_path; /* in run.list: expected, path */
-	uint8_t expected_kind, path_kind, pad[2];
+	uint8_t expected_kind, path_kind, group /* finding_group */, pad;
 	uint32_t blocked, blocked_total; /* NONE: absent */
 	uint32_t detail_v;
 };
+
+/* Which pass found it: over rows one by one, or all at once. */
+enum finding_group { GROUP_ROW, GROUP_NOTES, GROUP_UNIT, GROUP_ATASAN,
+	GROUP_SEASON, GROUP_OWN, GROUPS };
 
 /* A note as a finding tells it: how many cells it stands for. */
 struct told {
@@ -99,6 +103,12 @@ struct run {
 				    RULE_OWN */
 	bool on[RULES_ALL];	     /* asked for and supplied */
 	uint64_t skipped[RULES][SKIPS];
+	uint8_t group; /* of the findings to come */
+	/* for skp_recheck: by person and by SKP, which rules skipped it, as
+	 * bits of skip_bits; where the bits of the row under way are */
+	uint8_t *skips_of[2], *skips;
+	bool skips_skp, skips_lost; /* of an SKP; one had no bit */
+	const uint64_t *live; /* rows of each table; NULL: not counted */
 	uint32_t only_instansi, only_unor; /* filters: name, row; NONE */
 	uint32_t about; /* the person whom alone it is about; NONE: all */
 	uint32_t *skp_of; /* by id: 1 + the SKP's row that stays */
@@ -146,6 +156,13 @@ static inline uint32_t ref_months(int32_t from, int32_t to)
 	return (uint32_t)from << MONTHS_BITS | (uint32_t)more;
 }
 void skip(struct run *r, enum rule rule, enum skip_reason why);
+/* The bits by which skips_of tells them, of people and of SKP. */
+struct skip_bit {
+	uint8_t rule, why;
+};
+extern const struct skip_bit skip_bits[2][8];
+/* Before the rules look at a row: what they skip is told of it. */
+void skips_begin(struct run *r, uint32_t table, uint32_t row);
 
 /* The subjects: called once for each live row; explicit rows only for units
  * and people. */
@@ -177,6 +194,10 @@ void atasan_unor(struct run *r, uint32_t unor);
 void atasan_pegawai(struct run *r, uint32_t pegawai);
 void atasan_skp(struct run *r, uint32_t skp);
 void atasan_whole(struct run *r);
+/* The recorded atasan of a person, NONE if not known; tells the cycle that
+ * the person is on. */
+uint32_t atasan_recorded(const struct run *r, uint32_t pegawai);
+void atasan_cycle(struct run *r, uint32_t pegawai);
 void atasan_about(struct run *r);
 void organisasi_unor(struct run *r, uint32_t unor);
 void organisasi_pegawai(struct run *r, uint32_t pegawai);

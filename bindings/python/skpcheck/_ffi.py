@@ -491,6 +491,7 @@ FUNCTIONS = {
     "skp_check_atasan": (c_int32, _check),
     "skp_check_organisasi": (c_int32, _check),
     "skp_check_urutan": (c_int32, _check),
+    "skp_recheck": (c_int32, [_report, _err]),
     "skp_report_free": (None, [_report]),
     "skp_report_count": (c_int64, [_report]),
     "skp_report_text": (

@@ -245,6 +245,22 @@ class Report(Handle, Sequence[Finding]):
         return tuple(None if n == _ffi.SKP_BASELINE_EXPIRED else n
                      for n in hidden)
 
+    def recheck(self) -> None:
+        """Brings the findings up to date after the model was edited and
+        sealed again, as a check made anew would have them, by looking only
+        at what the edits can have touched. The first call for a report
+        checks everything. What a baseline hid is there again.
+
+        Raises SkpStateError if the model is open, or if the findings are
+        those of a Reason."""
+        if self._lent:
+            raise SkpStateError("these findings are a Reason's: recheck the "
+                                "report of a check", _ffi.SKP_E_STATE)
+        with self._using() as report:
+            call(lib.skp_recheck, report)
+            self._count = lib.skp_report_count(report)
+            self._findings = {}
+
     @property
     def hidden(self) -> int:
         """How many findings baselines have hidden."""
