@@ -347,7 +347,7 @@ bool patch_spell(skp_model *m, uint32_t table, uint32_t field, uint32_t row,
 		return false;
 	m->spelling = p;
 	m->spelling[m->nspelling++] = (struct spelling){row, raw,
-		(uint8_t)table, (uint8_t)field};
+		(uint8_t)table, (uint8_t)field, {0, 0}};
 	return true;
 }
 

@@ -135,19 +135,13 @@ static int32_t save(struct saving *s, const skp_model *m, struct mem *mem,
 	return e ? fail(err, SKP_E_IO, "the output could not be written") : e;
 }
 
-int32_t skp_model_save(const skp_model *m, skp_write_fn write, void *ctx,
+static int32_t save_sealed(const skp_model *m, skp_write_fn write, void *ctx,
 	skp_error *err)
 {
-	int32_t e = handle_check(m, MARK_MODEL, err);
 	struct saving s;
 	struct mem mem;
+	int32_t e;
 
-	if (!e && !write)
-		e = fail(err, SKP_E_ARG, "write is NULL");
-	if (e)
-		return e;
-	if (!m->sealed)
-		return fail(err, SKP_E_STATE, "the model is not sealed");
 	memset(&s, 0, sizeof(s));
 	s.write = write;
 	s.ctx = ctx;
@@ -158,4 +152,51 @@ int32_t skp_model_save(const skp_model *m, skp_write_fn write, void *ctx,
 	mem_free(&mem, s.front, s.nfront);
 	mem_free(&mem, s.m, sizeof(*s.m));
 	return e;
+}
+
+/* Edits in place leave slices that are not as seal makes them. */
+static bool is_patched(skp_model *m)
+{
+	struct slices_part part[SLICES];
+	uint32_t i;
+
+	snapshot_slices(m, part);
+	for (i = 0; i < SLICES; i++)
+		if (part[i].s->end)
+			return true;
+	return false;
+}
+
+/* A copy, sealed anew: its arrays are in the order that a snapshot has. */
+static int32_t save_resealed(const skp_model *m, skp_write_fn write, void *ctx,
+	skp_error *err)
+{
+	skp_model *copy = NULL;
+	int32_t e = skp_model_copy(m, &copy, err);
+
+	if (e)
+		return e;
+	copy->sealed = false;
+	seal_undo(copy);
+	e = skp_model_seal(copy, err);
+	if (!e)
+		e = save_sealed(copy, write, ctx, err);
+	skp_model_free(copy);
+	return e;
+}
+
+int32_t skp_model_save(const skp_model *m, skp_write_fn write, void *ctx,
+	skp_error *err)
+{
+	int32_t e = handle_check(m, MARK_MODEL, err);
+
+	if (!e && !write)
+		e = fail(err, SKP_E_ARG, "write is NULL");
+	if (e)
+		return e;
+	if (!m->sealed)
+		return fail(err, SKP_E_STATE, "the model is not sealed");
+	return is_patched((skp_model *)(uintptr_t)m)
+		? save_resealed(m, write, ctx, err)
+		: save_sealed(m, write, ctx, err);
 }

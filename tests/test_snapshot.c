@@ -212,6 +212,35 @@ START_TEST(a_loaded_snapshot_can_be_edited_and_goes_back)
 }
 END_TEST
 
+/* Edits in place leave slices that are no longer as seal made them. */
+START_TEST(a_model_edited_in_place_has_a_snapshot)
+{
+	char *after, *twice;
+
+	facts("unor", "id=D|instansi_id=I|nama=Dinas|jenis=dinas\n"
+		"id=S|instansi_id=I|nama=SDN|diatasan_id=D");
+	facts("pegawai", "id=K|unor_id=D\nid=H|unor_id=S|atasan_id=K\n"
+		"id=G1|unor_id=S|atasan_id=K\nid=G2|unor_id=D|atasan_id=K\n"
+		"id=G3|unor_id=D|atasan_id=K");
+	facts("penugasan", "pegawai_id=K|unor_id=D|jenis=D\n"
+		"pegawai_id=H|unor_id=S|jenis=D");
+	facts("kejadian", "pegawai_id=H|aksi=login|waktu=2026-01-02");
+	seal();
+	ck_assert_int_eq(skp_model_edit(m, &err), 0);
+	for (int i = 0; i < 3; i++)
+		ck_assert_int_eq(skp_model_set(m, SKP_TABLE_PEGAWAI, 2 + i,
+			PEGAWAI_unor_id, i ? "S" : "D", -1, &err), 0);
+	facts("kejadian", "pegawai_id=G1|aksi=sinkron_asn|waktu=2026-01-03\n"
+		"pegawai_id=H|aksi=sinkron_asn|waktu=2026-01-01");
+	after = everything();
+	ck_assert(m->members.end || m->kejadian.end);
+	save();
+	load_saved();
+	twice = everything();
+	same(after, twice);
+}
+END_TEST
+
 START_TEST(copies_of_a_snapshot_share_nothing_with_it)
 {
 	skp_model *copy = NULL;
@@ -516,6 +545,7 @@ int main(void)
 		a_snapshot_gives_the_same_findings_plan_and_reason,
 		an_empty_model_has_a_snapshot_too,
 		a_loaded_snapshot_can_be_edited_and_goes_back,
+		a_model_edited_in_place_has_a_snapshot,
 		copies_of_a_snapshot_share_nothing_with_it,
 		a_file_is_mapped_and_never_written,
 		a_snapshot_must_be_the_only_input,
