@@ -21,7 +21,8 @@ static void run_tables(struct run *r)
 	for (k = 0; k < ARRAY_LEN(pass); k++) {
 		t = &r->m->table[pass[k].table];
 		for (i = 0; i < t->rows && !r->fail && !r->over; i++)
-			if (row_live(t, i) && !(row_state(t, i) & ROW_IMPLICIT))
+			if (row_live(t, i) && row_own(r->m, pass[k].table, i) &&
+				!(row_state(t, i) & ROW_IMPLICIT))
 				pass[k].rule(r, i);
 	}
 	if (!r->fail && !r->over)
@@ -39,7 +40,8 @@ static int32_t run_filters(struct run *r, const skp_checker *c,
 
 	if (unor.n) {
 		r->only_unor = model_find_unor(r->m, unor);
-		if (r->only_unor == CELL_EMPTY)
+		r->nowhere |= r->m->far && r->only_unor == CELL_EMPTY;
+		if (r->only_unor == CELL_EMPTY && !r->m->far)
 			return fail(err, SKP_E_UNKNOWN,
 				"unor: no unit of that id in the data");
 	}
@@ -49,7 +51,8 @@ static int32_t run_filters(struct run *r, const skp_checker *c,
 	for (i = 0; col && name != NAME_NONE && i < r->j->units; i++)
 		found |= !cell_none(col[i]) &&
 			names_fold(&r->m->ids, col[i]) == name;
-	if (!found)
+	r->nowhere |= r->m->far && !found;
+	if (!found && !r->m->far)
 		return fail(err, SKP_E_UNKNOWN,
 			"instansi: no unit of that instansi in the data");
 	r->only_instansi = name;
@@ -165,7 +168,7 @@ static int32_t run_rules_about(skp_report *rep, uint32_t pegawai,
 	return run_end(r, rep, e, err);
 }
 
-static void period_of(const skp_checker *c, int32_t *from, int32_t *to)
+void checker_period(const skp_checker *c, int32_t *from, int32_t *to)
 {
 	int32_t y = c->year, m, d;
 
@@ -224,7 +227,7 @@ static int32_t judged_at(const skp_checker *c, const skp_model *m,
 
 	if (e)
 		return e;
-	period_of(c, &from, &to);
+	checker_period(c, &from, &to);
 	e = judgement_make(&r->j, &r->mem, m, c->policy, pada, from, to, err);
 	if (e)
 		skp_report_free(r);
@@ -261,7 +264,7 @@ int32_t report_about(const skp_checker *c, const skp_model *m,
 
 	if (e)
 		return e;
-	period_of(c, &from, &to);
+	checker_period(c, &from, &to);
 	e = judgement_about(&r->j, &r->mem, m, c->policy, c->pada, from, to,
 		pegawai, &r->line, err);
 	if (!e)
@@ -282,6 +285,9 @@ static int32_t check(const skp_checker *c, const skp_model *m,
 	*ret = NULL;
 	if (!sized_in(&o, sizeof(o), options))
 		return fail(err, SKP_E_ARG, "options of a newer library");
+	if (!handle_check(m, MARK_MODEL, NULL) && m->far && !m->far->solved)
+		return fail(err, SKP_E_STATE, "of a part of the data: what "
+			"the other parts say is not solved yet");
 	e = report_judged(c, m, &r, err);
 	return e ? e : report_end(r, run_rules(r, question, err), ret, err);
 }

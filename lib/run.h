@@ -108,6 +108,8 @@ int32_t report_sort(skp_report *r, skp_error *err);
 
 /* Both objects are what they should be, the model is sealed, pada is said. */
 int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err);
+/* T, as its first and last day; pada is set. */
+void checker_period(const skp_checker *c, int32_t *from, int32_t *to);
 /* A report that holds the judgement and no findings. */
 int32_t report_judged(const skp_checker *c, const skp_model *m,
 	skp_report **ret, skp_error *err);

@@ -11,9 +11,10 @@ log=$build/log
 jobs=$(getconf _NPROCESSORS_ONLN)
 mkdir -p "$log"
 
-STAGES='unit asan valgrind locale_id locale_tr oracle metamorphic fuzz dist
-    distcheck_gcc distcheck_clang outside'
+STAGES='unit asan valgrind locale_id locale_tr oracle metamorphic parts fuzz
+    dist distcheck_gcc distcheck_clang outside'
 METAMORPHIC_SEEDS=${SEEDS-1:1001}
+PARTS_SEEDS=${SEEDS-1:401}
 SEEDS=${SEEDS-1:2001}
 FUZZ_SECONDS=${FUZZ_SECONDS-60}
 
@@ -102,6 +103,11 @@ stage_metamorphic() {
     python3 tests/oracle/metamorphic.py --seeds "$METAMORPHIC_SEEDS" \
         --library "$build/.libs/libskpcheck.so" --jobs "$jobs" \
         --keep "$log/metamorphic"
+}
+
+stage_parts() {
+    python3 tests/oracle/parts.py --seeds "$PARTS_SEEDS" --jobs "$jobs" \
+        --library "$build/.libs/libskpcheck.so"
 }
 
 # One target on a copy of its corpus; what it finds stays in build-fuzz/.

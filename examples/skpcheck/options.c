@@ -14,6 +14,7 @@
 #include "language.h"
 #include "message.h"
 #include "options.h"
+#include "part.h"
 #include "text.h"
 #include "value.h"
 
@@ -61,6 +62,11 @@ static const struct row rows[] = {
 	{"--old-pada", 0, NEED, CMD_DIFF, value_text, AT(old_pada)},
 	{"--old-date", 0, NEED, CMD_EVENTS, value_text, AT(old_date)},
 	{"--new-date", 0, NEED, CMD_EVENTS, value_text, AT(new_date)},
+	{"--part", 0, NEED, CMD_CHECK, value_text, AT(part)},
+	{"--part-name", 0, NEED, CMD_CHECK, value_text, AT(part_name)},
+	{"--boundary", 0, NEED, CMD_CHECK, value_text, AT(boundary)},
+	{"--boundary-key", 0, NEED, CMD_CHECK, value_text, AT(boundary_key)},
+	{"--emit-boundary", 0, NEED, CMD_CHECK, value_text, AT(emit)},
 	{"--jobs", 'j', NEED, CMD_DATA, value_jobs, 0},
 };
 
@@ -158,12 +164,12 @@ static int refused(const struct options *o, int c, char **argv)
 static int count_fits(const struct options *o)
 {
 	bool two = (o->command & (CMD_DIFF | CMD_EVENTS)) != 0;
-	bool takes = (o->command & CMD_DATA) != 0;
+	bool takes = (o->command & (CMD_DATA | CMD_MERGE)) != 0;
 
 	if (two && o->count != 2)
 		complain(TR(o, "sebutkan dua INPUT: yang LAMA, lalu yang BARU",
 			"name two INPUTs: the OLD one, then the NEW one"));
-	else if (takes && !o->count)
+	else if (takes && !o->count && !o->part)
 		complain(o->command != CMD_EXPLAIN ?
 			TR(o, "sebutkan INPUT: berkas, folder atau -",
 				"name an INPUT: a file, a folder or -") :
@@ -190,6 +196,7 @@ static const struct {
 		"dot, json, svg"},
 	{CMD_PLAN, 6, {FORMAT_TEXT, FORMAT_JSONL, FORMAT_JSON, FORMAT_CSV,
 		FORMAT_DOT, FORMAT_SVG}, "text, jsonl, json, csv, dot, svg"},
+	{CMD_MERGE, 1, {FORMAT_JSONL}, "jsonl"},
 	{CMD_ALL, 2, {FORMAT_TEXT, FORMAT_JSONL}, "text, jsonl"},
 };
 
@@ -237,6 +244,8 @@ static int fits(struct options *o, uint64_t given)
 	status = format_fits(o);
 	if (!status)
 		status = count_fits(o);
+	if (!status)
+		status = part_fits(o);
 	return status ? status : graph_fits(o);
 }
 

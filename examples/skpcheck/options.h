@@ -22,7 +22,8 @@ enum {
 	CMD_BASELINE = 128,
 	CMD_EVENTS = 256,
 	CMD_PLAN = 512,
-	CMD_ALL = 1023,
+	CMD_MERGE = 1024,
+	CMD_ALL = 2047,
 	/* that make reports; apply rules; may look at a part; judge; read
 	 * inputs */
 	CMD_REPORT = CMD_CHECK | CMD_DIFF | CMD_BASELINE,
@@ -44,6 +45,7 @@ struct options {
 	const char *output; /* NULL: standard output */
 	const char *policy, *pada, *tahun, *instansi, *unor, *pegawai, *actor;
 	const char *baseline, *fingerprint_key;
+	const char *part, *part_name, *boundary, *boundary_key, *emit;
 	const char *old_pada, *old_date, *new_date;
 	char *select, *ignore; /* joined by commas, owned */
 	int count;	       /* operands behind the command */
