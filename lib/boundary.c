@@ -112,7 +112,7 @@ static int32_t scope_differs(const struct scope *is, const struct scope *was,
 
 /* ---- around the part's own rows ---- */
 
-static int32_t far_new(skp_boundary *b, skp_model *m, skp_error *err)
+static int32_t far_new(skp_model *m, skp_error *err)
 {
 	int32_t file = 0, e = skp_model_source(m, "", 0, &file, err);
 
@@ -122,7 +122,6 @@ static int32_t far_new(skp_boundary *b, skp_model *m, skp_error *err)
 	if (!m->far)
 		return mem_fail(&m->mem, err);
 	m->far->file = file;
-	m->far->solved = b->round == ROUND_SUMS;
 	return SKP_OK;
 }
 
@@ -207,7 +206,7 @@ int32_t skp_boundary_begin(skp_boundary *b, const skp_checker *c,
 	if (!e && b->round)
 		e = find_self(b, err);
 	if (!e)
-		e = far_new(b, m, err);
+		e = far_new(m, err);
 	b->scope = e ? b->scope : scope;
 	for (i = 0; i < b->own && b->round && !e; i++)
 		e = take_part(b, &b->part[i], m, err);
@@ -441,6 +440,7 @@ int32_t skp_boundary_end(skp_boundary *b, skp_model *m, skp_error *err)
 		return e;
 	know(b, m);
 	words_of_none(b, m);
+	m->far->solved = b->round == ROUND_SUMS;
 	b->ended = true;
 	return SKP_OK;
 }

@@ -219,6 +219,12 @@ int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err)
 	return SKP_OK;
 }
 
+int32_t check_whole(const skp_model *m, skp_error *err)
+{
+	return m->far ? fail(err, SKP_E_STATE, "a part of the data can only "
+		"be checked") : SKP_OK;
+}
+
 static int32_t judged_at(const skp_checker *c, const skp_model *m,
 	int64_t pada, skp_report **ret, skp_error *err)
 {
@@ -260,8 +266,10 @@ int32_t report_about(const skp_checker *c, const skp_model *m,
 	uint32_t pegawai, skp_report **ret, skp_error *err)
 {
 	skp_report *r;
-	int32_t from, to, e = report_new(c, m, &r, err);
+	int32_t from, to, e = check_whole(m, err);
 
+	if (!e)
+		e = report_new(c, m, &r, err);
 	if (e)
 		return e;
 	checker_period(c, &from, &to);

@@ -110,6 +110,9 @@ int32_t report_sort(skp_report *r, skp_error *err);
 int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err);
 /* T, as its first and last day; pada is set. */
 void checker_period(const skp_checker *c, int32_t *from, int32_t *to);
+/* 0, or that the model is one part of the data, of which nobody but a check
+ * can tell more than the part itself. */
+int32_t check_whole(const skp_model *m, skp_error *err);
 /* A report that holds the judgement and no findings. */
 int32_t report_judged(const skp_checker *c, const skp_model *m,
 	skp_report **ret, skp_error *err);

@@ -23,6 +23,7 @@ from oracle import random_data  # noqa: E402
 from oracle.compare import seed_range, when_of  # noqa: E402
 
 COUNTS = (1, 2, 5, 20)
+DAMAGED = 0  # instead of a number of parts
 KEY = b"a key that all parts share"
 
 
@@ -320,6 +321,67 @@ def difference(whole, reports):
     return "\n".join(text)
 
 
+# ---- damage ----
+
+def damaged(rng, text):
+    """The bytes with something wrong in them."""
+    text = bytearray(text)
+    lines = bytes(text).split(b"\n")
+    for _ in range(rng.choice((1, 1, 3))):
+        way = rng.randrange(6)
+        if way < 2 and text:
+            text[rng.randrange(len(text))] = rng.choice(
+                b"\t\n\\=#?*-0\xff" + bytes([rng.randrange(256)]))
+        elif way == 2:
+            del text[rng.randrange(len(text) + 1):]
+        elif len(lines) > 1:
+            one, other = rng.randrange(len(lines)), rng.randrange(len(lines))
+            if way == 3:
+                lines.insert(one, lines[other])
+            elif way == 4:
+                del lines[one]
+            else:
+                fields = lines[one].split(b"\t")
+                fields[rng.randrange(len(fields))] = rng.choice((
+                    b"", b"=", b"?", b"=0", b"#18", b"4294967296", b"-1",
+                    b"unor", b"=" + b"9" * 2000, b"\\"))
+                lines[one] = b"\t".join(fields)
+            if rng.random() < 0.7:  # the count of lines is right again
+                lines = [line for line in lines
+                         if line and not line.startswith(b"end\t")]
+                lines += [b"end\t%d" % len(lines), b""]
+            text = bytearray(b"\n".join(lines))
+    return bytes(text)
+
+
+def survives(seed):
+    """Reads damaged boundaries of each round: whatever comes of it, an error
+    has its text, and nothing is touched that should not be."""
+    library, rng = Library(), random.Random("damage %d" % seed)
+    from skpcheck import SkpError
+    parts = [named(part, n) for n, part in enumerate(
+        Cut(rng, set_of(seed), 3).parts)]
+    bad = []
+    with library.checker_of(when_of(seed)) as checker:
+        told = library.apart(checker, parts)[1]
+        for texts in told:
+            for _ in range(12):
+                one = rng.randrange(3)
+                hurt = list(texts)
+                if rng.random() < 0.5:
+                    hurt[one] = damaged(rng, hurt[one])
+                try:
+                    solved = library.merge(hurt)
+                    if hurt == texts:
+                        solved = damaged(rng, solved)
+                    library.part(checker, b"part %d" % one, parts[one],
+                                 solved)
+                except SkpError as why:
+                    if not why.text:
+                        bad.append("an error without text")
+    return "\n".join(bad)
+
+
 SECRET = ("nik", "nuptk")
 
 
@@ -419,6 +481,8 @@ def describe(seed, count):
 
 def one(job):
     seed, count = job
+    if count == DAMAGED:
+        return job, survives(seed)
     return job, guarded(seed, count, set_of(seed))
 
 
@@ -427,8 +491,9 @@ def main():
     parser.add_argument("--library", metavar="FILE",
                         help="the C library ($SKPCHECK_LIBRARY)")
     parser.add_argument("--seeds", type=seed_range, required=True)
-    parser.add_argument("--parts", type=int, action="append",
-                        help="into so many (may be given again)")
+    parser.add_argument("--parts", metavar="N,...",
+                        type=lambda text: tuple(map(int, text.split(","))),
+                        help="into so many (default: 1,2,5,20)")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--show", type=int, default=3, metavar="N",
                         help="make small and show only the first N (3)")
@@ -438,7 +503,7 @@ def main():
     if options.library:
         os.environ["SKPCHECK_LIBRARY"] = os.path.abspath(options.library)
     jobs = [(seed, count) for seed in options.seeds
-            for count in options.parts or COUNTS]
+            for count in (options.parts or COUNTS) + (DAMAGED,)]
     good, bad = 0, []
     with multiprocessing.Pool(options.jobs) as pool:
         for job, text in pool.imap(one, jobs, chunksize=4):
@@ -446,19 +511,22 @@ def main():
             if text:
                 bad.append((job, text))
     for job, text in bad[:options.show]:
-        print("# " + describe(*job).replace("\n", "\n# "))
+        text = describe(*job) if job[1] != DAMAGED else text
+        print("# " + text.replace("\n", "\n# "))
     if bad:
         print("# seeds and parts: %s" % " ".join(
             "%d/%d" % job for job, _ in bad[:40]))
         counts = collections.Counter(
             "".join(k) for _, text in bad for k in kinds(text))
         print("# %s" % counts.most_common())
-    counts = options.parts or COUNTS
+    counts = (options.parts or COUNTS) + (DAMAGED,)
     for number, count in enumerate(counts, 1):
         if options.tap:
-            print("%sok %d - %d sets in %d parts, as in one" % (
+            print("%sok %d - %d sets %s" % (
                 "not " if count in [job[1] for job, _ in bad] else "",
-                number, len(options.seeds), count))
+                number, len(options.seeds),
+                "in %d parts, as in one" % count if count else
+                "with damaged boundaries"))
     print("1..%d" % len(counts) if options.tap else
           "%d passed, %d failed" % (good, len(bad)))
     return 1 if bad else 0
