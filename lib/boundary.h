@@ -153,6 +153,25 @@ int32_t boundary_take_row(skp_boundary *b, struct lines *l, skp_model *m);
 /* Masked values that this part knows in clear. */
 void boundary_unmask(skp_boundary *b, skp_model *m);
 
+/* What reports name rather than number cannot be settled across parts. */
+int32_t boundary_decidable(const skp_model *m, skp_error *err);
+/* Fills b->self; fails if it is not what the first round said. */
+int32_t boundary_self(skp_boundary *b, skp_model *m, skp_error *err);
+/* What was read, into the model: sums; tables and columns that any part
+ * supplies; words for "none" that are ids elsewhere. */
+int32_t boundary_take_sums(skp_boundary *b, skp_model *m, skp_error *err);
+void boundary_know(const skp_boundary *b, skp_model *m);
+void boundary_words(const skp_boundary *b, skp_model *m);
+
+/* Sums of all parts: added line by line, put in order, each once. */
+struct sum_list {
+	struct sum *v;
+	uint64_t n, cap;
+};
+int32_t sums_add(struct sum_list *g, struct mem *mem, const struct lines *l);
+void sums_put(struct sum_list *g, struct out *o);
+void sums_free(struct sum_list *g, struct mem *mem);
+
 /* The rounds */
 int32_t boundary_ids(skp_boundary *b, struct out *o, skp_model *m);
 int32_t boundary_rows(skp_boundary *b, const skp_checker *c, struct out *o,

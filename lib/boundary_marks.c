@@ -2,31 +2,15 @@
 /* Round 2: which rows of a part others need. Seeds are rows of ids that
  * several parts know, and rows that refer to another part; from these on,
  * whatever their judgement rests on within the part. */
-#include "boundary.h"
+#include "boundary_marks.h"
 
-struct marks {
-	skp_boundary *b;
-	skp_model *m;
-	const struct policy *p;
-	uint8_t *push[SKP_TABLES]; /* by row */
-	uint8_t *hot;		   /* by folded name: level as a person */
-	uint32_t *skp_next;	   /* by row: next row of the same SKP */
-	struct ids stack;	   /* table, row */
-	bool fail;
-};
-
-static const struct table *table_at(const struct marks *k, uint32_t table)
-{
-	return &k->m->table[table];
-}
-
-static uint32_t name_hot(const struct marks *k, char kind, uint32_t c)
+uint32_t mark_name_hot(const struct marks *k, char kind, uint32_t c)
 {
 	return cell_none(c) ? 0 : boundary_hot(k->b, kind,
 		names_get(&k->m->ids, c));
 }
 
-static uint32_t person_level(const struct marks *k, uint32_t row)
+uint32_t mark_person_level(const struct marks *k, uint32_t row)
 {
 	uint32_t c = cell(pegawai_of(k->m), PEGAWAI_nip, row);
 
@@ -48,17 +32,17 @@ static bool is_dead(const struct marks *k, uint32_t table, uint32_t row)
 		return false;
 	switch (table) {
 	case SKP_TABLE_UNOR:
-		return !name_hot(k, ID_UNOR, id);
+		return !mark_name_hot(k, ID_UNOR, id);
 	case SKP_TABLE_PEGAWAI:
-		return !person_level(k, row);
+		return !mark_person_level(k, row);
 	case SKP_TABLE_RHK:
-		return !name_hot(k, ID_RHK, id);
+		return !mark_name_hot(k, ID_RHK, id);
 	default:
 		return false;
 	}
 }
 
-static void push(struct marks *k, uint32_t table, uint32_t row)
+void mark_push(struct marks *k, uint32_t table, uint32_t row)
 {
 	if (row == NONE || k->push[table][row] ||
 		!row_own(k->m, table, row) || is_dead(k, table, row))
@@ -71,7 +55,7 @@ static void push(struct marks *k, uint32_t table, uint32_t row)
 static void push_all(struct marks *k, uint32_t table, struct slice s)
 {
 	for (; s.p < s.end; s.p++)
-		push(k, table, *s.p);
+		mark_push(k, table, *s.p);
 }
 
 /* What a field of the row refers to here. */
@@ -81,14 +65,14 @@ static void push_ref(struct marks *k, uint32_t table, uint32_t field,
 	static const uint8_t to[] = {SKP_TABLE_UNOR, SKP_TABLE_PEGAWAI,
 		SKP_TABLE_SKP, SKP_TABLE_RHK};
 
-	push(k, to[field_of(table, field)->kind - K_REF_UNOR],
+	mark_push(k, to[field_of(table, field)->kind - K_REF_UNOR],
 		ref_row(cell(table_at(k, table), field, row)));
 }
 
 /* ---- ids of several parts ---- */
 
 /* Does the cell refer to what only another part holds? */
-static bool foreign(const struct marks *k, uint32_t table, uint32_t field,
+bool mark_foreign(const struct marks *k, uint32_t table, uint32_t field,
 	uint32_t row)
 {
 	uint32_t c = cell(table_at(k, table), field, row);
@@ -98,7 +82,7 @@ static bool foreign(const struct marks *k, uint32_t table, uint32_t field,
 	if (!cell_dangling(c))
 		return false;
 	c &= ~CELL_DANGLING;
-	if (name_hot(k, kind, c) || (kind == ID_PEGAWAI &&
+	if (mark_name_hot(k, kind, c) || (kind == ID_PEGAWAI &&
 		k->hot[names_fold(&k->m->ids, c)]))
 		return true;
 	t = names_get(&k->m->ids, c);
@@ -142,7 +126,7 @@ static void clusters(struct marks *k)
 			c = cell(t, field[f], i);
 			if (!cell_none(c))
 				k->hot[names_fold(&k->m->ids, c)] = (uint8_t)
-					name_hot(k, ID_PEGAWAI, c);
+					mark_name_hot(k, ID_PEGAWAI, c);
 		}
 	while (changed)
 		for (changed = i = 0; i < t->rows; i++)
@@ -161,11 +145,11 @@ static bool may_head(const struct marks *k, uint32_t person)
 		if (jenis[*s.p] <= TUGAS_PLH)
 			return true;
 	s = slice_of(&k->m->pimpin, person);
-	return s.p < s.end || person_level(k, person);
+	return s.p < s.end || mark_person_level(k, person);
 }
 
 /* May the SKP be one of its unit, whoever asks? */
-static bool may_be_org(const struct marks *k, uint32_t row)
+bool mark_may_be_org(const struct marks *k, uint32_t row)
 {
 	const struct table *t = table_at(k, SKP_TABLE_SKP);
 	uint32_t who = ref_row(cell(t, SKP_pegawai_id, row)), i = row, c;
@@ -201,10 +185,10 @@ static void visit_unor(struct marks *k, uint32_t u)
 	push_all(k, SKP_TABLE_PENUGASAN, slice_of(&k->m->tugas_unor, u));
 	for (; s.p < s.end; s.p++)
 		if (is_delegate(k, *s.p))
-			push(k, SKP_TABLE_UNOR, *s.p);
+			mark_push(k, SKP_TABLE_UNOR, *s.p);
 	for (s = slice_of(&k->m->skp_unor, u); s.p < s.end; s.p++)
-		if (may_be_org(k, *s.p))
-			push(k, SKP_TABLE_SKP, *s.p);
+		if (mark_may_be_org(k, *s.p))
+			mark_push(k, SKP_TABLE_SKP, *s.p);
 }
 
 static void visit_pegawai(struct marks *k, uint32_t p)
@@ -216,7 +200,7 @@ static void visit_pegawai(struct marks *k, uint32_t p)
 	push_all(k, SKP_TABLE_UNOR, slice_of(&k->m->pimpin, p));
 	if (may_head(k, p))
 		push_all(k, SKP_TABLE_KEJADIAN, slice_of(&k->m->kejadian, p));
-	if (person_level(k, p) == HOT_SHARED)
+	if (mark_person_level(k, p) == HOT_SHARED)
 		push_all(k, SKP_TABLE_PROFIL, slice_of(&k->m->profil, p));
 }
 
@@ -226,7 +210,7 @@ static void visit_skp(struct marks *k, uint32_t row)
 	push_ref(k, SKP_TABLE_SKP, SKP_unor_id, row);
 	push_ref(k, SKP_TABLE_SKP, SKP_atasan_id, row);
 	push_ref(k, SKP_TABLE_SKP, SKP_atasan_unor_id, row);
-	push(k, SKP_TABLE_SKP, k->skp_next[row]);
+	mark_push(k, SKP_TABLE_SKP, k->skp_next[row]);
 }
 
 static void visit(struct marks *k, uint32_t table, uint32_t row)
@@ -259,7 +243,7 @@ static void visit(struct marks *k, uint32_t table, uint32_t row)
 	}
 }
 
-static void visit_all(struct marks *k)
+void mark_visit(struct marks *k)
 {
 	uint32_t row;
 
@@ -267,118 +251,6 @@ static void visit_all(struct marks *k)
 		row = k->stack.v[--k->stack.n];
 		visit(k, k->stack.v[--k->stack.n], row);
 	}
-}
-
-/* ---- seeds ---- */
-
-/* Perhaps a root of an instansi, of which there is one for all parts. */
-static bool may_be_root(const struct marks *k, uint32_t u)
-{
-	const struct table *t = unor_of(k->m);
-	uint32_t c = cell(t, UNOR_diatasan_id, u), own, above;
-
-	own = cell(t, UNOR_instansi_id, u);
-	if (cell_none(own) || c == CELL_UNKNOWN)
-		return false;
-	if (cell_none(c))
-		return true;
-	if (!cell_row(c))
-		return foreign(k, SKP_TABLE_UNOR, UNOR_diatasan_id, u);
-	if (name_hot(k, ID_UNOR, cell(t, UNOR_id, c)))
-		return true; /* another part's row may stand for it */
-	above = cell(t, UNOR_instansi_id, c);
-	return !cell_none(above) && names_fold(&k->m->ids, above) !=
-		names_fold(&k->m->ids, own);
-}
-
-static bool seed_unor(struct marks *k, uint32_t u)
-{
-	const struct table *t = unor_of(k->m);
-
-	return name_hot(k, ID_UNOR, cell(t, UNOR_id, u)) ||
-		name_hot(k, ID_NPSN, cell(t, UNOR_npsn, u)) ||
-		foreign(k, SKP_TABLE_UNOR, UNOR_diatasan_id, u) ||
-		foreign(k, SKP_TABLE_UNOR, UNOR_pemimpin_id, u) ||
-		may_be_root(k, u);
-}
-
-static bool seed_pegawai(struct marks *k, uint32_t p)
-{
-	return person_level(k, p) != 0;
-}
-
-static bool seed_penugasan(struct marks *k, uint32_t row)
-{
-	return foreign(k, SKP_TABLE_PENUGASAN, PENUGASAN_pegawai_id, row) ||
-		foreign(k, SKP_TABLE_PENUGASAN, PENUGASAN_unor_id, row);
-}
-
-static bool seed_skp(struct marks *k, uint32_t row)
-{
-	const struct table *t = table_at(k, SKP_TABLE_SKP);
-	uint32_t c = cell(t, SKP_unor_id, row);
-	uint32_t p = ref_row(cell(t, SKP_pegawai_id, row));
-	bool away;
-
-	if (name_hot(k, ID_SKP, cell(t, SKP_id, row)) ||
-		foreign(k, SKP_TABLE_SKP, SKP_pegawai_id, row))
-		return true;
-	away = c == CELL_EMPTY || c == CELL_UNKNOWN
-		? p != NONE && foreign(k, SKP_TABLE_PEGAWAI, PEGAWAI_unor_id,
-			p)
-		: foreign(k, SKP_TABLE_SKP, SKP_unor_id, row);
-	return away && may_be_org(k, row);
-}
-
-static bool seed_rhk(struct marks *k, uint32_t row)
-{
-	const struct table *t = table_at(k, SKP_TABLE_RHK);
-	uint32_t skp = ref_row(cell(t, RHK_skp_id, row));
-
-	return name_hot(k, ID_RHK, cell(t, RHK_id, row)) ||
-		foreign(k, SKP_TABLE_RHK, RHK_skp_id, row) ||
-		(skp != NONE && name_hot(k, ID_SKP, cell(
-			table_at(k, SKP_TABLE_SKP), SKP_id, skp)) ==
-			HOT_SHARED);
-}
-
-static bool seed_kejadian(struct marks *k, uint32_t row)
-{
-	return foreign(k, SKP_TABLE_KEJADIAN, KEJADIAN_pegawai_id, row);
-}
-
-static bool seed_profil(struct marks *k, uint32_t row)
-{
-	return foreign(k, SKP_TABLE_PROFIL, PROFIL_pegawai_id, row);
-}
-
-static bool seed_periode(struct marks *k, uint32_t row)
-{
-	(void)k;
-	(void)row;
-	return true;
-}
-
-static void seeds(struct marks *k)
-{
-	static bool (*const is[SKP_TABLES])(struct marks *k, uint32_t row) = {
-		[SKP_TABLE_UNOR] = seed_unor,
-		[SKP_TABLE_PEGAWAI] = seed_pegawai,
-		[SKP_TABLE_PENUGASAN] = seed_penugasan,
-		[SKP_TABLE_SKP] = seed_skp,
-		[SKP_TABLE_RHK] = seed_rhk,
-		[SKP_TABLE_KEJADIAN] = seed_kejadian,
-		[SKP_TABLE_PROFIL] = seed_profil,
-		[SKP_TABLE_PERIODE] = seed_periode,
-	};
-	uint32_t t, i;
-
-	for (t = 0; t < SKP_TABLES; t++)
-		for (i = 0; i < table_at(k, t)->rows && !k->fail; i++)
-			if (row_own(k->m, t, i) && is[t](k, i)) {
-				push(k, t, i);
-				visit_all(k);
-			}
 }
 
 /* ---- all of it ---- */
@@ -464,7 +336,7 @@ int32_t boundary_rows(skp_boundary *b, const skp_checker *c, struct out *o,
 		skp_rings(&k);
 	if (ok && !k.fail) {
 		clusters(&k);
-		seeds(&k);
+		mark_seeds(&k);
 	}
 	if (ok && !k.fail)
 		write_rows(&k, o);

@@ -65,7 +65,8 @@ static bool word_counts(const struct policy *p, uint32_t table,
 	if (table == SKP_TABLE_KEJADIAN)
 		return text_same_str(t, "selisih");
 	for (c = 0; c < CODE_COLUMNS; c++)
-		if (code_place[c].table == table && code_place[c].field == field)
+		if (code_place[c].table == table &&
+			code_place[c].field == field)
 			return code_place[c].look(p, t) >= 0;
 	return false;
 }

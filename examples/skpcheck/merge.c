@@ -38,8 +38,8 @@ static int tell_round(const struct options *o, int32_t round)
 	if (round == 3)
 		return EXIT_CLEAN;
 	if (!o->quiet)
-		complain(TR(o, "putaran {} dari 3 selesai; jalankan untuk setiap "
-			"bagian: skpcheck check --part=FOLDER --boundary="
+		complain(TR(o, "putaran {} dari 3 selesai; jalankan untuk "
+			"setiap bagian: skpcheck check --part=FOLDER --boundary="
 			"HASIL --emit-boundary=BERKAS, lalu merge lagi",
 			"round {} of 3 is done; run for every part: skpcheck "
 			"check --part=DIR --boundary=SOLVED --emit-boundary="

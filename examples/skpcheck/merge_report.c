@@ -206,7 +206,8 @@ static int read_report(struct report *r, const struct merged *f)
 
 static int text_cmp(const char *a, size_t n, const char *b, size_t m)
 {
-	int c = a && b ? memcmp(a, b, n < m ? n : m) : (a != NULL) - (b != NULL);
+	int c = a && b ? memcmp(a, b, n < m ? n : m)
+		       : (a != NULL) - (b != NULL);
 
 	return c ? c : (n > m) - (n < m);
 }
