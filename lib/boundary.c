@@ -227,7 +227,7 @@ int32_t skp_boundary_end(skp_boundary *b, skp_model *m, skp_error *err)
 		return e;
 	if (!b->begun || b->ended || !m->far)
 		return fail(err, SKP_E_STATE, "not begun, or ended before");
-	e = boundary_decidable(m, err);
+	e = boundary_decidable(b, m, err);
 	if (!e)
 		e = boundary_self(b, m, err);
 	for (i = b->own + 1; i < b->nparts && !e; i++)

@@ -154,7 +154,8 @@ int32_t boundary_take_row(skp_boundary *b, struct lines *l, skp_model *m);
 void boundary_unmask(skp_boundary *b, skp_model *m);
 
 /* What reports name rather than number cannot be settled across parts. */
-int32_t boundary_decidable(const skp_model *m, skp_error *err);
+int32_t boundary_decidable(skp_boundary *b, const skp_model *m,
+	skp_error *err);
 /* Fills b->self; fails if it is not what the first round said. */
 int32_t boundary_self(skp_boundary *b, skp_model *m, skp_error *err);
 /* What was read, into the model: sums; tables and columns that any part

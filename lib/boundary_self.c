@@ -69,17 +69,3 @@ int32_t boundary_self(skp_boundary *b, skp_model *m, skp_error *err)
 			"of the first round: begin again with all parts");
 	return SKP_OK;
 }
-
-/* What reports name rather than number cannot be settled across parts. */
-int32_t boundary_decidable(const skp_model *m, skp_error *err)
-{
-	const struct table *t = &m->table[SKP_TABLE_SKP];
-	bool named = m->implicit[0].rows || m->implicit[1].rows;
-	uint64_t i;
-
-	for (i = 0; i < t->rows && t->col[SKP___unor_nama] && !named; i++)
-		named = !cell_none(t->col[SKP___unor_nama][i]);
-	return named ? fail(err, SKP_E_UNSUPPORTED, "a government report "
-			"names people or units that no table gives: that "
-			"cannot be told across parts") : SKP_OK;
-}

@@ -129,4 +129,17 @@ run check --pada $pada --part e --emit-boundary e.b
 ok 'what cannot be told across parts is refused' test "$status" -eq 2
 ok 'and nothing is written' test ! -e e.b
 
+# The same report, where tables give whom it names.
+cat >e/tabel.yaml <<'END'
+unor: [{id: sd1, instansi_id: i1, diatasan_id: "", nama: SDN 1 Contoh}]
+pegawai:
+  - {id: "1", nip: "198501012010011004", unor_id: sd1}
+  - {id: x1, nip: "197001011995011001", unor_id: sd1}
+END
+ends 0 'whom its tables give can be told' check --pada $pada --part e \
+	--emit-boundary e.b
+sed 's/id: x1, nip/nip/' e/tabel.yaml >table && mv table e/tabel.yaml
+ends 2 'but not by a key that only the report gives' check --pada $pada \
+	--part e --emit-boundary e.b
+
 tool_end
