@@ -107,10 +107,11 @@ static bool names_idle(struct bearers *s)
 		if (cell_none(cell(t, SKP___unor_nama, (uint32_t)i)))
 			continue;
 		key = key_of(s->m, cell(t, SKP_id, (uint32_t)i));
-		if ((cell_none(cell(t, SKP_unor_id, (uint32_t)i)) &&
-			(!s->of[key] || !unor_of(s->m)->given)) || (key != NAME_EMPTY && boundary_hot(
-				s->b, ID_SKP, names_get(&s->m->ids, key)) ==
-				HOT_SHARED))
+		if (cell_none(cell(t, SKP_unor_id, (uint32_t)i)) &&
+			(!s->of[key] || !unor_of(s->m)->given))
+			return false;
+		if (key != NAME_EMPTY && boundary_hot(s->b, ID_SKP,
+			names_get(&s->m->ids, key)) == HOT_SHARED)
 			return false;
 	}
 	return true;

@@ -73,6 +73,9 @@ class Trouble:
         for row, (_, place) in self.rows("unor", "id", "instansiid"):
             if self.rng.random() < 0.5:
                 row[place] = self.rng.choice(("i1", "I1", "i2", "I2", ""))
+        for row, (place,) in self.rows("unor", "diatasanid"):
+            if self.rng.random() < 0.2:
+                row[place] = ""
 
     def excerpt(self):
         for row, (place,) in self.rows("unor", "diatasanid"):
@@ -81,6 +84,8 @@ class Trouble:
 
     def npsn(self):
         one, place = self.some("unor", "npsn")
+        if one:
+            one[place[0]] = "20999999"
         for _ in range(2):
             other, there = self.some("unor", "npsn")
             if one and other and one[place[0]]:
@@ -113,7 +118,7 @@ class Trouble:
     def apply(self):
         for change in (self.again, self.instansi, self.excerpt, self.npsn,
                        self.none, self.keys):
-            if self.rng.random() < 0.3:
+            if self.rng.random() < 0.4:
                 change()
         return self.files
 
