@@ -78,6 +78,7 @@ typedef struct skp_columns skp_columns;
 typedef struct skp_plan skp_plan;
 typedef struct skp_reason skp_reason;
 typedef struct skp_baseline skp_baseline;
+typedef struct skp_boundary skp_boundary;
 typedef struct skp_diff skp_diff;
 
 /* ---- version ---------------------------------------------------------- */
@@ -1050,6 +1051,63 @@ SKP_API int64_t skp_diff_count(const skp_diff *d, int32_t what,
  * "same", and the finding's names}, at last one with their numbers. */
 SKP_API int32_t skp_diff_write(const skp_diff *d, const char *format,
 	skp_write_fn write, void *ctx, skp_error *err);
+
+/* ---- boundary --------------------------------------------------------- */
+
+/** Data in parts that may not be pooled, each checked where it lies. In three
+ * rounds every part writes what the others must know, all of it is merged,
+ * and each part reads what came of it; then each finds exactly what one check
+ * of all the data would find about its rows. For each part and round:
+ *
+ *	skp_boundary_new(name, key, &b, err)
+ *	skp_boundary_read(b, file, data, len, err)    not in round 1
+ *	skp_boundary_begin(b, c, m, err)	      m is new
+ *	skp_model_load(m, ...)			      the part's own data
+ *	skp_boundary_end(b, m, err)
+ *	skp_model_seal(m, err)			      not in round 1
+ *	skp_boundary_write(b, c, m, write, ctx, err)  or, after round 3:
+ *	skp_check(c, m, ...)
+ *
+ * and between them skp_boundary_add of what each part wrote, in the order
+ * that the parts' rows have in the whole, and skp_boundary_merge.
+ *
+ * A part is known by its name, the same in all rounds. The key, a secret text
+ * of 16 bytes or more that all parts share (NULL: one that is built in, and so
+ * no secret), hides the ids of round 1 and the values that are only compared.
+ * Policy, pada and T must be the same for all. What leaves a part: ids and
+ * codes of rows that others need, units' names; never a person's name, a NIK
+ * or NUPTK. */
+SKP_API int32_t skp_boundary_new(const char *name, const char *key,
+	skp_boundary **ret, skp_error *err);
+SKP_API void skp_boundary_free(skp_boundary *b);
+/** What the parts' boundaries of a round were merged to. The data stay yours
+ * and must stay until the boundary is freed; `name` is cited in errors. */
+SKP_API int32_t skp_boundary_read(skp_boundary *b, const char *name,
+	const void *data, uint64_t len, skp_error *err);
+/** The round of what was read or merged last, 0: nothing was. After round 3
+ * all is solved. */
+SKP_API int32_t skp_boundary_round(const skp_boundary *b);
+/** Before the part's own data are loaded into the model; of the checker the
+ * policy, pada and T are used. SKP_E_STATE: another key, policy, pada, period
+ * or part than in the first round. */
+SKP_API int32_t skp_boundary_begin(skp_boundary *b, const skp_checker *c,
+	skp_model *m, skp_error *err);
+/** After they are. SKP_E_STATE if they are not those of the first round;
+ * SKP_E_UNSUPPORTED if a government report names people or units that no
+ * table gives: then the check cannot be exact. */
+SKP_API int32_t skp_boundary_end(skp_boundary *b, skp_model *m,
+	skp_error *err);
+/** Writes what the others must know in the next round. Of round 2 the model
+ * is no longer sealed afterwards. */
+SKP_API int32_t skp_boundary_write(skp_boundary *b, const skp_checker *c,
+	skp_model *m, skp_write_fn write, void *ctx, skp_error *err);
+/** One part's boundary, to be merged with the others' (of a boundary with or
+ * without name). The data are lent as in skp_boundary_read. */
+SKP_API int32_t skp_boundary_add(skp_boundary *b, const char *name,
+	const void *data, uint64_t len, skp_error *err);
+/** Merges what was added; fails with the place of what cannot be read. */
+SKP_API int32_t skp_boundary_merge(skp_boundary *b, skp_write_fn write,
+	void *ctx, skp_error *err);
 
 /* ---- events ----------------------------------------------------------- */
 

@@ -5,6 +5,7 @@ typedef struct skp_columns skp_columns;
 typedef struct skp_plan skp_plan;
 typedef struct skp_reason skp_reason;
 typedef struct skp_baseline skp_baseline;
+typedef struct skp_boundary skp_boundary;
 typedef struct skp_diff skp_diff;
 const char *skp_version(void);
 int32_t skp_abi_version(void);
@@ -483,6 +484,15 @@ int32_t skp_diff_recognise(const void *data, uint64_t len);
 int32_t skp_diff_hide(skp_diff *d, const skp_baseline *b, skp_error *err);
 int64_t skp_diff_count(const skp_diff *d, int32_t what, int32_t min_severity);
 int32_t skp_diff_write(const skp_diff *d, const char *format, skp_write_fn write, void *ctx, skp_error *err);
+int32_t skp_boundary_new(const char *name, const char *key, skp_boundary **ret, skp_error *err);
+void skp_boundary_free(skp_boundary *b);
+int32_t skp_boundary_read(skp_boundary *b, const char *name, const void *data, uint64_t len, skp_error *err);
+int32_t skp_boundary_round(const skp_boundary *b);
+int32_t skp_boundary_begin(skp_boundary *b, const skp_checker *c, skp_model *m, skp_error *err);
+int32_t skp_boundary_end(skp_boundary *b, skp_model *m, skp_error *err);
+int32_t skp_boundary_write(skp_boundary *b, const skp_checker *c, skp_model *m, skp_write_fn write, void *ctx, skp_error *err);
+int32_t skp_boundary_add(skp_boundary *b, const char *name, const void *data, uint64_t len, skp_error *err);
+int32_t skp_boundary_merge(skp_boundary *b, skp_write_fn write, void *ctx, skp_error *err);
 int32_t skp_events_write(const skp_checker *c, const skp_model *older, const char *older_date, const skp_model *newer, const char *newer_date, const char *format, skp_write_fn write, void *ctx, skp_error *err);
 enum {
     SKP_RULE_CODE = 0,

@@ -286,7 +286,7 @@ uint64_t table_live(const skp_model *m, uint32_t table)
 	uint64_t i, n = 0;
 
 	for (i = 0; i < t->rows; i++)
-		n += row_live(t, (uint32_t)i) &&
+		n += row_live(t, (uint32_t)i) && row_own(m, table, i) &&
 			!(row_state(t, (uint32_t)i) & ROW_IMPLICIT);
 	return n;
 }

@@ -166,6 +166,9 @@ int32_t skp_model_copy(const skp_model *m, skp_model **ret, skp_error *err)
 	*ret = NULL;
 	if (m->loading)
 		return fail(err, SKP_E_BUSY, "a load is under way");
+	if (m->far)
+		return fail(err, SKP_E_STATE,
+			"a part of the data cannot be copied");
 	mem_init(&mem, &m->mem.a, m->mem.limit);
 	to = mem_calloc(&mem, 1, sizeof(*to));
 	if (!to)

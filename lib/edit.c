@@ -201,6 +201,9 @@ int32_t skp_model_edit(skp_model *m, skp_error *err)
 		return e;
 	if (m->loading)
 		return fail(err, SKP_E_BUSY, "a load is under way");
+	if (m->far)
+		return fail(err, SKP_E_STATE,
+			"a part of the data cannot be edited");
 	if (!m->sealed)
 		return SKP_OK;
 	m->journal.on = true;

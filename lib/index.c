@@ -147,7 +147,7 @@ static int32_t judge_all_units(struct judgement *j, skp_error *err)
 {
 	static int32_t (*const part[])(struct judgement *j, skp_error *err) = {
 		judge_codes, judge_rewording, judge_flags, judge_tree,
-		judge_heads, judge_near, judge_org, judge_chain};
+		judge_far, judge_heads, judge_near, judge_org, judge_chain};
 	int32_t e = SKP_OK;
 	uint32_t i;
 
@@ -210,6 +210,7 @@ void judgement_free(struct judgement *j)
 	array_free(j, j->override, j->nrewording, sizeof(*j->override));
 	array_free(j, j->pegawai, j->people, 1);
 	array_free(j, j->unor, j->units, 1);
+	array_free(j, j->far, j->units, 1);
 	array_free(j, j->kind, j->units, 1);
 	array_free(j, j->org, j->units, 1);
 	array_free(j, j->top, j->units, 4);

@@ -146,6 +146,7 @@ struct judgement {
 	uint32_t *root;	   /* last of the run of not-good units, NONE if good */
 	uint32_t *appraiser; /* person -> appraising unit at pada, or NONE */
 	uint32_t *blocked, *blocked_total;
+	uint8_t *far; /* FAR_* by unit; NULL: no other part says anything */
 };
 enum { NEAR_EXTERNAL = 0xfffffffe, NEAR_UNKNOWN = 0xfffffffd };
 
@@ -180,6 +181,9 @@ int32_t judge_heads(struct judgement *j, skp_error *err);
 int32_t judge_near(struct judgement *j, skp_error *err);
 int32_t judge_org(struct judgement *j, skp_error *err);
 int32_t judge_chain(struct judgement *j, skp_error *err);
+/* What other parts of the data add: to units, to who waits. */
+int32_t judge_far(struct judgement *j, skp_error *err);
+void judge_far_blocked(struct judgement *j);
 int32_t judge_line(struct judgement *j, uint32_t pegawai, struct line *l,
 	skp_error *err);
 /* Who waits for whom, among these people; NULL: among all. */
@@ -281,6 +285,8 @@ int32_t skp_day(const struct judgement *j, uint32_t skp, bool *now);
 
 /* Events up to pada. */
 struct slice events_of(const struct judgement *j, uint32_t pegawai);
+/* A repair, sync or validasi of theirs up to pada. */
+bool person_touched(const struct judgement *j, uint32_t pegawai);
 bool event_ok(const skp_model *m, uint32_t row);
 bool event_is_sync(uint32_t aksi); /* sinkron_asn, sinkron_casn, validasi */
 bool event_is_repair(uint32_t aksi);

@@ -166,7 +166,8 @@ static void judge_person(struct judgement *j, struct asker *a, uint32_t p)
 	if (!bad(j, u))
 		return;
 	j->pegawai[p] |= P_BLOCKED;
-	j->blocked[u]++;
+	if (row_own(j->m, SKP_TABLE_PEGAWAI, p)) /* others count theirs */
+		j->blocked[u]++;
 }
 
 uint32_t blocked_by(const struct judgement *j, struct asker *a,
@@ -227,6 +228,8 @@ int32_t judge_people(struct judgement *j, const struct ids *who,
 	}
 	if (ok)
 		chain_totals(j, wait, queue);
+	if (ok)
+		judge_far_blocked(j);
 	asker_free(&a);
 	mem_free(j->mem, wait, bytes);
 	mem_free(j->mem, queue, bytes);

@@ -281,6 +281,18 @@ void scratch_free(skp_model *m)
 	m->cscratch = 0;
 }
 
+void far_free(skp_model *m)
+{
+	struct far *f = m->far;
+
+	if (!f)
+		return;
+	mem_free(&m->mem, f->unit, f->cunit * sizeof(*f->unit));
+	mem_free(&m->mem, f->instansi, f->cinstansi * sizeof(*f->instansi));
+	mem_free(&m->mem, f, sizeof(*f));
+	m->far = NULL;
+}
+
 void skp_model_free(skp_model *m)
 {
 	struct mem mem;
@@ -296,6 +308,7 @@ void skp_model_free(skp_model *m)
 	scratch_free(m);
 	journal_free(m);
 	patch_free(m);
+	far_free(m);
 	names_free(&m->ids);
 	names_free(&m->words);
 	names_free(&m->texts);
@@ -363,7 +376,8 @@ int32_t skp_model_account(const skp_model *m, int32_t table, skp_account *ret,
 		return fail(err, SKP_E_ARG, "no such table, or ret is NULL");
 	t = &m->table[table];
 	memset(&a, 0, sizeof(a));
-	a.given = (t->given & GIVEN_TABLE) != 0;
+	a.given = ((m->far ? m->far->given[table] : t->given) &
+		GIVEN_TABLE) != 0;
 	a.read = t->read;
 	a.merged = t->merged;
 	a.repeated = t->repeated;

@@ -240,6 +240,49 @@ struct patch {
 	uint64_t generation; /* counts seals that began anew */
 };
 
+/* ---- what other parts of the data hold (boundary.h) ---- */
+
+enum { FAR_TREE_HEAD = 1, FAR_OBLIGED = 2, FAR_TOUCHED = 4,
+	FAR_APPRAISING = 8 };
+
+/* What the people of all other parts add to a unit. */
+struct far_unit {
+	uint32_t id; /* in ids */
+	uint32_t flags, blocked, blocked_total;
+};
+
+enum { FAR_NONE = 0xffffffff, FAR_MIXED = 0xfffffffe };
+
+/* What other parts say of an instansi (NAME_EMPTY: of none). */
+struct far_instansi {
+	uint32_t instansi; /* in ids, as its unit of the least id wrote it */
+	uint32_t least;	   /* that unit's id in ids */
+	uint32_t missing;  /* the missing parent of all, or FAR_* */
+};
+
+/* A word for "none" that is some row's id in another part. */
+struct far_word {
+	uint32_t name; /* folded, in ids */
+	uint32_t kind; /* K_REF_* */
+};
+enum { FAR_WORDS = 16 };
+
+/* Rows before `first` and from `end` on are those of other parts: they count
+ * in every judgement and are nobody's subject here. */
+struct far {
+	int32_t file; /* their source */
+	uint64_t first[SKP_TABLES], end[SKP_TABLES];
+	uint64_t ord[SKP_TABLES]; /* rows of the parts before */
+	uint32_t given[SKP_TABLES]; /* by this part */
+	struct far_unit *unit;
+	uint64_t nunit, cunit;
+	struct far_instansi *instansi;
+	uint64_t ninstansi, cinstansi;
+	struct far_word word[FAR_WORDS];
+	uint32_t nword;
+	bool solved; /* nothing is missing */
+};
+
 /* ---- the model ---- */
 
 struct load_mark { /* what a failed load goes back to */
@@ -270,6 +313,7 @@ struct skp_model {
 	uint64_t rows_loaded[2]; /* UNOR, PEGAWAI: the rest are implicit */
 	bool skp_list;	/* some SKP source is a complete list */
 	bool sealed, loading;
+	struct far *far; /* NULL: the data are whole */
 	void *scratch; /* of batches, until sealed */
 	uint64_t cscratch;
 	struct load_mark mark;
@@ -327,6 +371,21 @@ static inline bool row_live(const struct table *t, uint32_t row)
 static inline uint32_t row_state(const struct table *t, uint32_t row)
 {
 	return t->state ? t->state[row] : 0;
+}
+
+/* Is the row this part's own, not one that another part holds? */
+static inline bool row_own(const skp_model *m, uint32_t table, uint64_t row)
+{
+	return !m->far || (row >= m->far->first[table] &&
+		row < m->far->end[table]);
+}
+
+void far_free(skp_model *m);
+
+/* Is it a place in this part's own files? */
+static inline bool file_own(const skp_model *m, int32_t file)
+{
+	return !m->far || file != m->far->file;
 }
 
 static inline const struct table *unor_of(const skp_model *m)
@@ -433,6 +492,7 @@ struct sealing {
 	skp_error *err;
 	uint32_t *id, *nip, *unor, *skp, *rhk; /* name -> row + 1 */
 	uint64_t names; /* length of each */
+	bool merged;	/* some SKP row was taken up by another */
 };
 int32_t seal_ids(struct sealing *s);
 /* Of tables whose rows are known by one id: name -> row + 1. */

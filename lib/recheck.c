@@ -71,7 +71,7 @@ void recheck_free(skp_report *r)
 	r->re = NULL;
 }
 
-static int32_t check_whole(skp_report *r, skp_error *err)
+static int32_t check_anew(skp_report *r, skp_error *err)
 {
 	int32_t e = recheck_new(r, err);
 
@@ -111,7 +111,7 @@ static int32_t check_afresh(skp_report *r, skp_error *err)
 	if (e)
 		return e;
 	fresh->question = r->question;
-	e = check_whole(fresh, err);
+	e = check_anew(fresh, err);
 	if (!e) {
 		report_move(&old, r);
 		report_move(r, fresh);

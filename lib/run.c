@@ -16,7 +16,8 @@ static void pass_row(struct run *r, const struct run_pass *p, uint32_t row)
 {
 	const struct table *t = &r->m->table[p->table];
 
-	if (!row_live(t, row) || row_state(t, row) & ROW_IMPLICIT)
+	if (!row_live(t, row) || !row_own(r->m, p->table, row) ||
+		row_state(t, row) & ROW_IMPLICIT)
 		return;
 	skips_begin(r, p->table, row);
 	p->rule(r, row);
@@ -75,7 +76,8 @@ static int32_t run_filters(struct run *r, const skp_checker *c,
 
 	if (unor.n) {
 		r->only_unor = model_find_unor(r->m, unor);
-		if (r->only_unor == CELL_EMPTY)
+		r->nowhere |= r->m->far && r->only_unor == CELL_EMPTY;
+		if (r->only_unor == CELL_EMPTY && !r->m->far)
 			return fail(err, SKP_E_UNKNOWN,
 				"unor: no unit of that id in the data");
 	}
@@ -85,7 +87,8 @@ static int32_t run_filters(struct run *r, const skp_checker *c,
 	for (i = 0; col && name != NAME_NONE && i < r->j->units; i++)
 		found |= !cell_none(col[i]) &&
 			names_fold(&r->m->ids, col[i]) == name;
-	if (!found)
+	r->nowhere |= r->m->far && !found;
+	if (!found && !r->m->far)
 		return fail(err, SKP_E_UNKNOWN,
 			"instansi: no unit of that instansi in the data");
 	r->only_instansi = name;
@@ -209,7 +212,7 @@ static int32_t run_rules_about(skp_report *rep, uint32_t pegawai,
 	return run_end(r, rep, e, err);
 }
 
-static void period_of(const skp_checker *c, int32_t *from, int32_t *to)
+void checker_period(const skp_checker *c, int32_t *from, int32_t *to)
 {
 	int32_t y = c->year, m, d;
 
@@ -260,6 +263,12 @@ int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err)
 	return SKP_OK;
 }
 
+int32_t check_whole(const skp_model *m, skp_error *err)
+{
+	return m->far ? fail(err, SKP_E_STATE, "a part of the data can only "
+		"be checked") : SKP_OK;
+}
+
 static int32_t judged_at(const skp_checker *c, const skp_model *m,
 	int64_t pada, skp_report **ret, skp_error *err)
 {
@@ -268,7 +277,7 @@ static int32_t judged_at(const skp_checker *c, const skp_model *m,
 
 	if (e)
 		return e;
-	period_of(c, &from, &to);
+	checker_period(c, &from, &to);
 	e = judgement_make(&r->j, &r->mem, m, c->policy, pada, from, to, err);
 	if (e)
 		skp_report_free(r);
@@ -301,11 +310,13 @@ int32_t report_about(const skp_checker *c, const skp_model *m,
 	uint32_t pegawai, skp_report **ret, skp_error *err)
 {
 	skp_report *r;
-	int32_t from, to, e = report_new(c, m, &r, err);
+	int32_t from, to, e = check_whole(m, err);
 
+	if (!e)
+		e = report_new(c, m, &r, err);
 	if (e)
 		return e;
-	period_of(c, &from, &to);
+	checker_period(c, &from, &to);
 	e = judgement_about(&r->j, &r->mem, m, c->policy, c->pada, from, to,
 		pegawai, &r->line, err);
 	if (!e)
@@ -326,6 +337,9 @@ static int32_t check(const skp_checker *c, const skp_model *m,
 	*ret = NULL;
 	if (!sized_in(&o, sizeof(o), options))
 		return fail(err, SKP_E_ARG, "options of a newer library");
+	if (!handle_check(m, MARK_MODEL, NULL) && m->far && !m->far->solved)
+		return fail(err, SKP_E_STATE, "of a part of the data: what "
+			"the other parts say is not solved yet");
 	e = report_judged(c, m, &r, err);
 	if (e)
 		return e;

@@ -144,6 +144,11 @@ uint64_t table_live(const skp_model *m, uint32_t table);
 
 /* Both objects are what they should be, the model is sealed, pada is said. */
 int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err);
+/* T, as its first and last day; pada is set. */
+void checker_period(const skp_checker *c, int32_t *from, int32_t *to);
+/* 0, or that the model is one part of the data, of which nobody but a check
+ * can tell more than the part itself. */
+int32_t check_whole(const skp_model *m, skp_error *err);
 /* A report that holds the judgement and no findings. */
 int32_t report_judged(const skp_checker *c, const skp_model *m,
 	skp_report **ret, skp_error *err);

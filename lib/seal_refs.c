@@ -14,6 +14,18 @@ static uint32_t find_clean_nip(const struct sealing *s, struct text t)
 	return name != NAME_NONE && name < s->names ? s->nip[name] : 0;
 }
 
+/* Is a word for "none" some row's id in another part? */
+static bool far_has(const skp_model *m, uint32_t kind, uint32_t key)
+{
+	uint32_t i;
+
+	for (i = 0; m->far && i < m->far->nword; i++)
+		if (m->far->word[i].kind == kind &&
+			m->far->word[i].name == key)
+			return true;
+	return false;
+}
+
 static uint32_t resolve(const struct sealing *s, uint32_t kind, uint32_t name)
 {
 	uint32_t key = names_fold(&s->m->ids, name), row;
@@ -35,7 +47,7 @@ static uint32_t resolve(const struct sealing *s, uint32_t kind, uint32_t name)
 	if (row)
 		return row - 1;
 	t = names_get(&s->m->ids, name);
-	if (means_none(t))
+	if (means_none(t) && !far_has(s->m, kind, key))
 		return CELL_EMPTY;
 	row = kind == K_REF_PEGAWAI ? find_clean_nip(s, t) : 0;
 	return row ? row - 1 : CELL_DANGLING | name;
@@ -147,8 +159,10 @@ static int32_t reject_empty(struct sealing *s, uint32_t table, uint32_t field)
 			continue;
 		if (!table_mark(s->m, t, i, ROW_REJECTED))
 			return mem_fail(&s->m->mem, s->err);
-		t->rejected++;
-		s->m->rejected[table]++;
+		if (row_own(s->m, table, i)) {
+			t->rejected++;
+			s->m->rejected[table]++;
+		}
 		e = seal_note(s, table, i, field, NOTE_WAJIB, NAME_EMPTY);
 		if (e)
 			return e;

@@ -196,6 +196,9 @@ int32_t skp_model_save(const skp_model *m, skp_write_fn write, void *ctx,
 		return e;
 	if (!m->sealed)
 		return fail(err, SKP_E_STATE, "the model is not sealed");
+	if (m->far)
+		return fail(err, SKP_E_STATE, "of a part of the data: what "
+			"the other parts say is not its to keep");
 	return is_patched((skp_model *)(uintptr_t)m)
 		? save_resealed(m, write, ctx, err)
 		: save_sealed(m, write, ctx, err);

@@ -17,8 +17,9 @@ do
 done
 
 STAGES='unit asan tsan valgrind locale_id locale_tr oracle metamorphic recheck
-    fuzz dist distcheck_gcc distcheck_clang outside'
+    parts fuzz dist distcheck_gcc distcheck_clang outside'
 METAMORPHIC_SEEDS=${SEEDS-1:1001}
+PARTS_SEEDS=${SEEDS-1:401}
 SEEDS=${SEEDS-1:2001}
 FUZZ_SECONDS=${FUZZ_SECONDS-60}
 
@@ -122,6 +123,11 @@ stage_metamorphic() {
 # Random edits: EDITS of them (20,000), from SEED on (1).
 stage_recheck() {
     make -C "$build" -j"$jobs" tests/recheck && "$build/tests/recheck"
+}
+
+stage_parts() {
+    python3 tests/oracle/parts.py --seeds "$PARTS_SEEDS" --jobs "$jobs" \
+        --library "$build/.libs/libskpcheck.so"
 }
 
 # One target on a copy of its corpus; what it finds stays in build-fuzz/.

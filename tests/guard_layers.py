@@ -26,6 +26,7 @@ LAYERS = [
     ["report", "report/", "catalogue", "graph"],
     ["baseline"],
     ["diff"],
+    ["boundary"],
     ["events", "steps"],
     ["reason"],
     ["plan/"],

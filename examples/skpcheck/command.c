@@ -24,6 +24,7 @@ static const struct {
 	{"plan", CMD_PLAN},
 	{"generate", CMD_GENERATE},
 	{"convert", CMD_CONVERT},
+	{"merge", CMD_MERGE},
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
@@ -56,9 +57,10 @@ int command_find(struct options *o, const char *word)
 	if (!word) {
 		complain(TR(o, "perintah belum disebut: check, plan, "
 			"diff, baseline, events, convert, generate, rules, "
-			"explain, columns, policy atau graph", "no command: "
-			"check, plan, diff, baseline, events, convert, "
-			"generate, rules, explain, columns, policy or graph"));
+			"explain, columns, policy, graph atau merge",
+			"no command: check, plan, diff, baseline, events, "
+			"convert, generate, rules, explain, columns, policy, "
+			"graph or merge"));
 		return options_hint(o);
 	}
 	for (int i = 0; i < COMMANDS; i++) {

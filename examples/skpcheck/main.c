@@ -31,6 +31,8 @@ static int run(const struct options *o)
 		return command_diff(o);
 	case CMD_BASELINE:
 		return command_baseline(o);
+	case CMD_MERGE:
+		return command_merge(o);
 	case CMD_EVENTS:
 		return command_events(o);
 	case CMD_CONVERT:

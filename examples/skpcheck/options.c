@@ -14,6 +14,7 @@
 #include "language.h"
 #include "message.h"
 #include "options.h"
+#include "part.h"
 #include "text.h"
 #include "value.h"
 
@@ -64,6 +65,11 @@ static const struct row rows[] = {
 	{"--new-date", 0, NEED, CMD_EVENTS, value_text, AT(new_date)},
 	{"--seed", 0, NEED, CMD_GENERATE, value_text, AT(seed)},
 	{"--faults", 0, NEED, CMD_GENERATE, value_list, AT(faults)},
+	{"--part", 0, NEED, CMD_CHECK, value_text, AT(part)},
+	{"--part-name", 0, NEED, CMD_CHECK, value_text, AT(part_name)},
+	{"--boundary", 0, NEED, CMD_CHECK, value_text, AT(boundary)},
+	{"--boundary-key", 0, NEED, CMD_CHECK, value_text, AT(boundary_key)},
+	{"--emit-boundary", 0, NEED, CMD_CHECK, value_text, AT(emit)},
 	{"--jobs", 'j', NEED, CMD_READ, value_jobs, 0},
 };
 
@@ -161,12 +167,12 @@ static int refused(const struct options *o, int c, char **argv)
 static int count_fits(const struct options *o)
 {
 	bool two = (o->command & (CMD_DIFF | CMD_EVENTS)) != 0;
-	bool takes = (o->command & CMD_READ) != 0;
+	bool takes = (o->command & (CMD_READ | CMD_MERGE)) != 0;
 
 	if (two && o->count != 2)
 		complain(TR(o, "sebutkan dua INPUT: yang LAMA, lalu yang BARU",
 			"name two INPUTs: the OLD one, then the NEW one"));
-	else if (takes && !o->count)
+	else if (takes && !o->count && !o->part)
 		complain(o->command != CMD_EXPLAIN ?
 			TR(o, "sebutkan INPUT: berkas, folder atau -",
 				"name an INPUT: a file, a folder or -") :
@@ -197,6 +203,7 @@ static const struct {
 		FORMAT_DOT, FORMAT_SVG}, "text, jsonl, json, csv, dot, svg"},
 	{CMD_CONVERT, 4, {FORMAT_SKPS, FORMAT_CSV, FORMAT_YAML, FORMAT_JSON},
 		"skps, csv, yaml, json"},
+	{CMD_MERGE, 1, {FORMAT_JSONL}, "jsonl"},
 	{CMD_ALL, 2, {FORMAT_TEXT, FORMAT_JSONL}, "text, jsonl"},
 };
 
@@ -246,6 +253,8 @@ static int fits(struct options *o, uint64_t given)
 	status = format_fits(o);
 	if (!status)
 		status = count_fits(o);
+	if (!status)
+		status = part_fits(o);
 	return status ? status : graph_fits(o);
 }
 

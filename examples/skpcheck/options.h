@@ -24,7 +24,8 @@ enum {
 	CMD_PLAN = 512,
 	CMD_GENERATE = 1024,
 	CMD_CONVERT = 2048,
-	CMD_ALL = 4095,
+	CMD_MERGE = 4096,
+	CMD_ALL = 8191,
 	/* that make reports; apply rules; may look at a part; judge; read
 	 * inputs with a policy; read inputs */
 	CMD_REPORT = CMD_CHECK | CMD_DIFF | CMD_BASELINE,
@@ -48,6 +49,7 @@ struct options {
 	const char *output; /* NULL: standard output */
 	const char *policy, *pada, *tahun, *instansi, *unor, *pegawai, *actor;
 	const char *baseline, *fingerprint_key;
+	const char *part, *part_name, *boundary, *boundary_key, *emit;
 	const char *old_pada, *old_date, *new_date;
 	const char *seed;
 	char *select, *ignore, *faults; /* joined by commas, owned */

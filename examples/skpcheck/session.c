@@ -29,6 +29,8 @@ void session_end(struct session *s)
 	skp_plan_free(s->p);
 	skp_checker_free(s->c);
 	skp_model_free(s->m);
+	skp_boundary_free(s->boundary);
+	free(s->solved);
 }
 
 int session_failed(const struct session *s, const char *what)
@@ -94,7 +96,7 @@ int session_checker(struct session *s)
 	return set_key(s);
 }
 
-static int load(struct session *s, const char *input)
+int session_load(struct session *s, const char *input)
 {
 	skp_load_options options = SKP_INIT(skp_load_options);
 	int32_t e;
@@ -115,7 +117,7 @@ int session_model(struct session *s, int count, char *const *inputs)
 	if (skp_model_new(NULL, &s->m, &s->err))
 		return session_failed(s, NULL);
 	for (int i = 0; i < count; i++)
-		if ((status = load(s, inputs[i])))
+		if ((status = session_load(s, inputs[i])))
 			return status;
 	return skp_model_seal(s->m, &s->err) ? session_failed(s, NULL)
 					     : EXIT_CLEAN;

@@ -246,6 +246,8 @@ static bool has_obliged(const struct run *r, uint32_t unor)
 {
 	struct slice s = slice_of(&r->m->members, unor);
 
+	if (r->j->far && r->j->far[unor] & FAR_OBLIGED)
+		return true;
 	for (; s.p < s.end; s.p++)
 		if (r->j->pegawai[*s.p] & P_OBLIGED)
 			return true;

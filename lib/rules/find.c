@@ -91,6 +91,8 @@ static bool filtered_out(const struct run *r, uint32_t table, uint32_t row,
 
 	if (r->only_instansi == NONE && r->only_unor == NONE)
 		return false;
+	if (r->nowhere)
+		return true;
 	if (unor == NONE && pegawai != NONE)
 		unor = pegawai_unor(r->m, pegawai);
 	name = table == SKP_TABLE_INSTANSI ? row
@@ -121,13 +123,21 @@ static struct finding *find_new(struct run *r)
 	return &r->finding[r->n];
 }
 
+/* A subject of another part is that part's to tell. What reading noted of an
+ * own cell may concern an SKP whose first row another part holds. */
+static bool far_subject(const struct run *r, uint32_t table, uint32_t row)
+{
+	return r->m->far && !r->telling && row != NONE &&
+		table < SKP_TABLES && !row_own(r->m, table, row);
+}
+
 struct finding *find_at(struct run *r, enum rule rule, int32_t severity,
 	uint32_t table, uint32_t row, uint32_t unor)
 {
 	struct finding *f;
 	uint32_t who;
 
-	if (!r->on[rule] || r->fail || r->over)
+	if (!r->on[rule] || r->fail || r->over || far_subject(r, table, row))
 		return NULL;
 	who = subject_pegawai(r, table, row);
 	if (filtered_out(r, table, row, unor, who))

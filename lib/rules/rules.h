@@ -124,6 +124,8 @@ struct run {
 	struct seasons *seasons; /* made when first asked for, as the next */
 	struct covers *covers;
 	struct buf own_text; /* of a caller's own rules: text_keep */
+	bool telling; /* notes, not what a rule found */
+	bool nowhere; /* the part holds nothing that the filters ask for */
 	bool over, fail;   /* too many findings; no memory */
 };
 enum { RULE_OWN = 255 };
@@ -185,6 +187,9 @@ void reference_pegawai(struct run *r, uint32_t pegawai);
 void reference_skp(struct run *r, uint32_t skp);
 void reference_penugasan(struct run *r, uint32_t row);
 uint32_t instansi_of(const struct run *r, uint32_t unor);
+/* The missing parent at the top of a unit's tree, folded; NONE: there is none,
+ * or a cycle. */
+uint32_t missing_top(const struct judgement *j, uint32_t unor);
 /* An array by name in ids, all 0; NULL and r->fail without memory. */
 uint32_t *by_name(struct run *r);
 void unit_unor(struct run *r, uint32_t unor);

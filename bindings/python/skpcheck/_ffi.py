@@ -154,6 +154,10 @@ class skp_baseline(Structure):
     """Opaque."""
 
 
+class skp_boundary(Structure):
+    """Opaque."""
+
+
 class skp_diff(Structure):
     """Opaque."""
 
@@ -375,6 +379,7 @@ _facts = POINTER(skp_facts)
 _reason = POINTER(skp_reason)
 _plan = POINTER(skp_plan)
 _baseline = POINTER(skp_baseline)
+_boundary = POINTER(skp_boundary)
 _diff = POINTER(skp_diff)
 _err = POINTER(skp_error)
 _load = POINTER(skp_load_options)
@@ -572,6 +577,21 @@ FUNCTIONS = {
     "skp_diff_count": (c_int64, [_diff, c_int32, c_int32]),
     "skp_diff_write": (
         c_int32, [_diff, c_char_p, skp_write_fn, c_void_p, _err]),
+    "skp_boundary_new": (
+        c_int32, [c_char_p, c_char_p, POINTER(_boundary), _err]),
+    "skp_boundary_free": (None, [_boundary]),
+    "skp_boundary_read": (
+        c_int32, [_boundary, c_char_p, c_void_p, c_uint64, _err]),
+    "skp_boundary_round": (c_int32, [_boundary]),
+    "skp_boundary_begin": (c_int32, [_boundary, _checker, _model, _err]),
+    "skp_boundary_end": (c_int32, [_boundary, _model, _err]),
+    "skp_boundary_write": (
+        c_int32, [_boundary, _checker, _model, skp_write_fn, c_void_p,
+                  _err]),
+    "skp_boundary_add": (
+        c_int32, [_boundary, c_char_p, c_void_p, c_uint64, _err]),
+    "skp_boundary_merge": (
+        c_int32, [_boundary, skp_write_fn, c_void_p, _err]),
     "skp_events_write": (
         c_int32, [_checker, _model, c_char_p, _model, c_char_p, c_char_p,
                   skp_write_fn, c_void_p, _err]),
