@@ -150,6 +150,8 @@ int32_t write_jsonl(struct writer *w);
 /* Appends the lines of the findings `from` up to, without it, `to` of the
  * report to w->out. Writers of one report may do so in several threads, unless
  * they mask: people are numbered as they appear. */
+/* Asks memory for what the findings soon after the i-th are made of. */
+void report_fetch(const skp_report *r, uint64_t i);
 void jsonl_range(struct writer *w, uint64_t from, uint64_t to);
 int32_t write_baseline(struct writer *w);
 /* JSON: `,"key":`, without the comma after `{`; the text since `from` made the

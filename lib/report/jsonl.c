@@ -235,6 +235,7 @@ void jsonl_range(struct writer *w, uint64_t from, uint64_t to)
 
 	for (i = from; i < to; i++) {
 		f = &r->finding[r->order[i]];
+		report_fetch(r, i);
 		if (shown(w, f))
 			json_finding(w, f);
 	}
