@@ -255,29 +255,18 @@ void buf_free(struct buf *b)
 	buf_init(b, b->mem);
 }
 
-void buf_put(struct buf *b, const char *p, uint64_t n)
+bool buf_grow(struct buf *b, uint64_t n)
 {
+	uint64_t want;
 	void *to = b->p;
 
-	if (n == 0 || b->fail)
-		return;
-	if (!mem_reserve(b->mem, &to, &b->cap, b->n + n, 1)) {
+	if (b->fail || !add_ok(b->n, n, &want) ||
+		!mem_reserve(b->mem, &to, &b->cap, want, 1)) {
 		b->fail = true;
-		return;
+		return false;
 	}
 	b->p = to;
-	memcpy(b->p + b->n, p, (size_t)n);
-	b->n += n;
-}
-
-void buf_str(struct buf *b, const char *s)
-{
-	buf_put(b, s, strlen(s));
-}
-
-void buf_char(struct buf *b, char c)
-{
-	buf_put(b, &c, 1);
+	return true;
 }
 
 void buf_uint(struct buf *b, uint64_t v)

@@ -83,9 +83,34 @@ struct buf {
 
 void buf_init(struct buf *b, struct mem *mem);
 void buf_free(struct buf *b);
-void buf_put(struct buf *b, const char *p, uint64_t n);
-void buf_str(struct buf *b, const char *s);
-void buf_char(struct buf *b, char c);
+/* Makes room for n more bytes, which is rare; false without memory. */
+bool buf_grow(struct buf *b, uint64_t n);
+
+static inline bool buf_room(struct buf *b, uint64_t n)
+{
+	return b->cap - b->n >= n ? !b->fail : buf_grow(b, n);
+}
+
+static inline void buf_put(struct buf *b, const char *p, uint64_t n)
+{
+	if (n == 0 || !buf_room(b, n))
+		return;
+	memcpy(b->p + b->n, p, (size_t)n);
+	b->n += n;
+}
+
+/* Of a text that stands in the source, length and copy are constants. */
+static inline void buf_str(struct buf *b, const char *s)
+{
+	buf_put(b, s, strlen(s));
+}
+
+static inline void buf_char(struct buf *b, char c)
+{
+	if (buf_room(b, 1))
+		b->p[b->n++] = c;
+}
+
 void buf_uint(struct buf *b, uint64_t v);
 
 /* ---- texts ---- */

@@ -196,33 +196,35 @@ bool clock_month_day(struct text t, int32_t *month_day)
 	return true;
 }
 
-static char *put(char *to, int32_t v, int32_t width)
+static char *two_digits(char *to, int32_t v, char behind)
 {
-	int32_t i;
+	to[0] = (char)('0' + v / 10);
+	to[1] = (char)('0' + v % 10);
+	to[2] = behind;
+	return to + 3;
+}
 
-	for (i = width - 1; i >= 0; i--) {
-		to[i] = (char)('0' + v % 10);
-		v /= 10;
-	}
-	return to + width;
+void clock_print_day(int32_t day, char to[CLOCK_DAY_TEXT])
+{
+	int32_t y, m, d;
+
+	clock_to_civil(day, &y, &m, &d);
+	two_digits(to, y / 100 % 100, 0);
+	to = two_digits(to + 2, y % 100, '-');
+	to = two_digits(to, m, '-');
+	two_digits(to, d, 0);
 }
 
 void clock_print(int64_t second, char to[CLOCK_TEXT])
 {
-	int32_t day = clock_day_of(second), y, m, d;
+	int32_t day = clock_day_of(second);
 	int32_t s = (int32_t)(second - clock_first_second(day));
 
-	clock_to_civil(day, &y, &m, &d);
-	to = put(to, y, 4);
-	*to++ = '-';
-	to = put(to, m, 2);
-	*to++ = '-';
-	to = put(to, d, 2);
-	*to++ = 'T';
-	to = put(to, s / 3600, 2);
-	*to++ = ':';
-	to = put(to, s / 60 % 60, 2);
-	*to++ = ':';
-	to = put(to, s % 60, 2);
-	memcpy(to, "+07:00", 7);
+	clock_print_day(day, to);
+	to[CLOCK_DAY_TEXT - 1] = 'T';
+	to += CLOCK_DAY_TEXT;
+	to = two_digits(to, s / 3600, ':');
+	to = two_digits(to, s / 60 % 60, ':');
+	two_digits(to, s % 60, '+');
+	memcpy(to + 2, "+07:00", 7);
 }

@@ -43,6 +43,10 @@ static inline int32_t clock_day_of(int64_t second)
 	return (int32_t)(s >= 0 ? s / DAY : -((-s + DAY - 1) / DAY));
 }
 
+/* YYYY-MM-DD and its NUL */
+enum { CLOCK_DAY_TEXT = 11 };
+void clock_print_day(int32_t day, char to[CLOCK_DAY_TEXT]);
+
 /* YYYY-MM-DDTHH:MM:SS+07:00 and its NUL */
 enum { CLOCK_TEXT = 26 };
 void clock_print(int64_t second, char to[CLOCK_TEXT]);

@@ -63,6 +63,7 @@ void writer_free(struct writer *w)
 {
 	buf_free(&w->out);
 	buf_free(&w->about);
+	phrases_free(w);
 	mem_free(&w->mem, w->pseudonym, w->r->m->ids.n * sizeof(uint32_t));
 }
 
