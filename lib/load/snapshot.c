@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include "load/input.h"
 
-enum { PIECE = 1 << 20 };
+enum { PIECE = 65536 };
 
 static void unmap(void *p, uint64_t bytes)
 {
