@@ -11,8 +11,8 @@ log=$build/log
 jobs=$(getconf _NPROCESSORS_ONLN)
 mkdir -p "$log"
 
-STAGES='unit asan valgrind locale_id locale_tr oracle metamorphic fuzz dist
-    distcheck_gcc distcheck_clang outside'
+STAGES='unit asan valgrind locale_id locale_tr oracle metamorphic fuzz
+    instructions dist distcheck_gcc distcheck_clang outside'
 METAMORPHIC_SEEDS=${SEEDS-1:1001}
 SEEDS=${SEEDS-1:2001}
 FUZZ_SECONDS=${FUZZ_SECONDS-60}
@@ -132,6 +132,11 @@ stage_fuzz() {
         [ $((running % 2)) -ne 0 ] || wait
     done
     wait
+}
+
+# Counted by callgrind, in a build folder of its own.
+stage_instructions() {
+    sh tests/bench/instructions.sh
 }
 
 stage_dist() {
