@@ -407,6 +407,24 @@ SKP_API int64_t skp_model_find(const skp_model *m, int32_t table,
 SKP_API int64_t skp_model_text(const skp_model *m, int32_t table, int64_t row,
 	int32_t field, char *buf, int64_t cap);
 
+/** What skp_model_cells writes instead of a number. */
+enum {
+	SKP_CELL_EMPTY = -1,	 /* blank */
+	SKP_CELL_UNKNOWN = -2,	 /* no source named the column */
+	SKP_CELL_UNMATCHED = -3, /* refers to a row that is not there */
+	SKP_CELL_DEAD = -4	 /* the row is repeated, merged, removed */
+};
+/** Writes the cells of one field, of `n` rows from `first` on of a sealed
+ * model, as numbers to `ret`, for own rules over millions of rows; returns how
+ * many, fewer than `n` at the table's end. A reference is the row it refers to
+ * (an SKP without a unit of its own says SKP_CELL_EMPTY), a day YYYYMMDD, a
+ * day without a year MMDD, an instant the seconds since 1970-01-01T00:00:00Z,
+ * yes and no 1 and 0. A code is a number that stands for the same word
+ * everywhere in this model until it is edited: skp_model_text tells the word.
+ * Ids, NIP and texts have no numbers: SKP_E_ARG. */
+SKP_API int64_t skp_model_cells(const skp_model *m, int32_t table,
+	int32_t field, int64_t first, int64_t n, int64_t *ret);
+
 /* The edits that repairs consist of. Ids are NUL-terminated; each looks its
  * person and unit up (sealing the model first if it is open), then opens the
  * model as skp_model_edit does. SKP_E_UNKNOWN: no such person, unit or word;

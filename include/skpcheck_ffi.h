@@ -186,6 +186,13 @@ int32_t skp_model_write(const skp_model *m, const char *format, int32_t table, i
 int64_t skp_model_rows(const skp_model *m, int32_t table);
 int64_t skp_model_find(const skp_model *m, int32_t table, const char *id, int64_t len);
 int64_t skp_model_text(const skp_model *m, int32_t table, int64_t row, int32_t field, char *buf, int64_t cap);
+enum {
+    SKP_CELL_EMPTY = -1,
+    SKP_CELL_UNKNOWN = -2,
+    SKP_CELL_UNMATCHED = -3,
+    SKP_CELL_DEAD = -4
+};
+int64_t skp_model_cells(const skp_model *m, int32_t table, int32_t field, int64_t first, int64_t n, int64_t *ret);
 int32_t skp_model_appoint(skp_model *m, const char *unor, const char *pegawai, const char *jenis, const char *mulai, skp_error *err);
 int32_t skp_model_publish(skp_model *m, const char *unor, const char *pegawai, const char *status, const char *mulai, const char *selesai, skp_error *err);
 int32_t skp_model_event(skp_model *m, const char *pegawai, const char *aksi, const char *waktu, skp_error *err);

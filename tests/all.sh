@@ -17,7 +17,7 @@ do
 done
 
 STAGES='unit asan tsan valgrind locale_id locale_tr oracle metamorphic recheck
-    parts fuzz dist distcheck_gcc distcheck_clang outside'
+    parts fuzz instructions dist distcheck_gcc distcheck_clang outside'
 METAMORPHIC_SEEDS=${SEEDS-1:1001}
 PARTS_SEEDS=${SEEDS-1:401}
 SEEDS=${SEEDS-1:2001}
@@ -158,6 +158,11 @@ stage_fuzz() {
         [ $((running % 2)) -ne 0 ] || wait
     done
     wait
+}
+
+# Counted by callgrind, in a build folder of its own.
+stage_instructions() {
+    sh tests/bench/instructions.sh
 }
 
 stage_dist() {

@@ -100,6 +100,11 @@ SKP_PERSON_BLOCKED = 16
 (SKP_ORG_GOOD, SKP_ORG_UNKNOWN, SKP_ORG_BELOW, SKP_ORG_DITOLAK,
  SKP_ORG_ABSENT) = range(5)
 
+SKP_CELL_EMPTY = -1
+SKP_CELL_UNKNOWN = -2
+SKP_CELL_UNMATCHED = -3
+SKP_CELL_DEAD = -4
+
 (SKP_REASON_PEGAWAI, SKP_REASON_EXPECTED, SKP_REASON_CLIMB, SKP_REASON_CHAIN,
  SKP_REASON_RECORDED, SKP_REASON_KEJADIAN, SKP_REASON_STEP) = range(7)
 SKP_REASON_PARTS = 7
@@ -444,6 +449,9 @@ FUNCTIONS = {
     "skp_model_find": (c_int64, [_model, c_int32, c_char_p, c_int64]),
     "skp_model_text": (
         c_int64, [_model, c_int32, c_int64, c_int32, c_char_p, c_int64]),
+    "skp_model_cells": (
+        c_int64, [_model, c_int32, c_int32, c_int64, c_int64,
+                  POINTER(c_int64)]),
     "skp_model_appoint": (c_int32, [_model] + [c_char_p] * 4 + [_err]),
     "skp_model_publish": (c_int32, [_model] + [c_char_p] * 5 + [_err]),
     "skp_model_event": (c_int32, [_model] + [c_char_p] * 3 + [_err]),
