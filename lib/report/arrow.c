@@ -95,6 +95,7 @@ static void out_free(struct out *o)
 	mem_free(&o->mem, o->ready, o->cready * sizeof(*o->ready));
 	buf_free(&o->w.out);
 	buf_free(&o->w.about);
+	phrases_free(&o->w);
 	mem_free(&o->w.mem, o->w.pseudonym, o->pseudonyms);
 	mem_free(&mem, o, sizeof(*o));
 }
