@@ -24,7 +24,7 @@ static void event(struct nation *n, struct span who, const char *aksi,
 	v[KEJADIAN_WAKTU] = (struct span){when, sizeof(when)};
 	v[KEJADIAN_BERHASIL] = ok ? SPAN("ya") : SPAN("tidak");
 	v[KEJADIAN_SISTEM] = SPAN("ekinerja");
-	rows_put(&n->rows, SKP_TABLE_KEJADIAN, v);
+	rows_write(&n->rows, SKP_TABLE_KEJADIAN, v);
 }
 
 static void say(struct nation *n, const struct person *p, const char *aksi,
@@ -158,7 +158,7 @@ static void view(struct nation *n, const struct person *p, const char *sumber,
 		v[PROFIL_NUPTK] = (struct span){p->nuptk, sizeof(p->nuptk)};
 	}
 	v[PROFIL_WAKTU] = SPAN("2026-01-04T06:00:00");
-	rows_put(&n->rows, SKP_TABLE_PROFIL, v);
+	rows_write(&n->rows, SKP_TABLE_PROFIL, v);
 }
 
 static const struct span none = {"", 0};

@@ -50,7 +50,7 @@ static void period_put(struct nation *n, const struct period *p,
 	v[PERIODE_TIPE] = p->tipe;
 	if (p->angka)
 		v[PERIODE_ANGKA] = number_text(p->angka, angka);
-	rows_put(&n->rows, SKP_TABLE_PERIODE, v);
+	rows_write(&n->rows, SKP_TABLE_PERIODE, v);
 }
 
 static void by_quarter(struct nation *n, char least[36])

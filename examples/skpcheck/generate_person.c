@@ -183,7 +183,7 @@ static void write_row(struct nation *n, const struct person *p)
 		if (n->exports)
 			export_pegawai(n->exports, p, v);
 		else
-			rows_put(&n->rows, SKP_TABLE_PEGAWAI, v);
+			rows_write(&n->rows, SKP_TABLE_PEGAWAI, v);
 	}
 }
 
@@ -200,7 +200,7 @@ static void assign(struct nation *n, const struct person *p,
 	v[TUGAS_UNOR] = span36(u->id);
 	v[TUGAS_JENIS] = span_of(jenis);
 	v[TUGAS_MULAI] = span_of(from);
-	rows_put(&n->rows, SKP_TABLE_PENUGASAN, v);
+	rows_write(&n->rows, SKP_TABLE_PENUGASAN, v);
 }
 
 /* A second head came after the first. */

@@ -163,7 +163,7 @@ static char *json_row(char *at, const struct rows *r, int t,
 	return at;
 }
 
-void rows_put(struct rows *r, int t, const struct span *v)
+void rows_write(struct rows *r, int t, const struct span *v)
 {
 	struct sink *s = r->table[t].sink;
 

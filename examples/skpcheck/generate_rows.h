@@ -48,7 +48,7 @@ struct rows {
 /* Opens a file for each table; -1 when that failed. */
 int rows_open(struct rows *r, struct files *d, int format);
 /* Writes a row; spans without bytes are empty cells. */
-void rows_put(struct rows *r, int table, const struct span *v);
+void rows_write(struct rows *r, int table, const struct span *v);
 void rows_close(struct rows *r);
 
 #endif

@@ -24,7 +24,7 @@ static void write_skp(struct nation *n, const struct skp_row *s)
 	if (n->exports)
 		export_skp(n->exports, s, v);
 	else
-		rows_put(&n->rows, SKP_TABLE_SKP, v);
+		rows_write(&n->rows, SKP_TABLE_SKP, v);
 }
 
 static void expect_skp(struct nation *n, const struct skp_row *s,
@@ -46,7 +46,7 @@ static void write_rhk(struct nation *n, const char id[36], const char skp[36],
 	v[RHK_SKP] = span36(skp);
 	v[RHK_KLASIFIKASI] = span_of(klasifikasi);
 	v[RHK_MENDUKUNG] = supports;
-	rows_put(&n->rows, SKP_TABLE_RHK, v);
+	rows_write(&n->rows, SKP_TABLE_RHK, v);
 }
 
 /* Two of the unit's own; those of the heads below support the first. */

@@ -107,7 +107,7 @@ static void write_row(struct nation *n, const struct unit *u)
 		if (n->exports)
 			export_unor(n->exports, u, v);
 		else
-			rows_put(&n->rows, SKP_TABLE_UNOR, v);
+			rows_write(&n->rows, SKP_TABLE_UNOR, v);
 	}
 }
 
