@@ -20,11 +20,13 @@ static void run_tables(struct run *r)
 
 	for (k = 0; k < ARRAY_LEN(pass); k++) {
 		t = &r->m->table[pass[k].table];
-		for (i = 0; i < t->rows && !r->fail && !r->over; i++)
+		for (i = 0; i < t->rows && !r->fail && !r->over &&
+			progress_row(r->progress, i); i++)
 			if (row_live(t, i) && !(row_state(t, i) & ROW_IMPLICIT))
 				pass[k].rule(r, i);
+		progress_rest(r->progress, t->rows);
 	}
-	if (!r->fail && !r->over)
+	if (!r->fail && !r->over && !progress_stopped(r->progress))
 		rules_whole(r);
 }
 
@@ -116,6 +118,7 @@ static struct run *run_new(skp_report *rep, uint32_t about)
 	buf_init(&r->own_text, &rep->mem);
 	r->only_instansi = r->only_unor = NONE;
 	r->about = about;
+	r->progress = rep->progress;
 	return r;
 }
 
@@ -127,6 +130,8 @@ static int32_t run_end(struct run *r, skp_report *rep, int32_t e,
 	else if (!e && r->over)
 		e = fail(err, SKP_E_LIMIT_FINDINGS,
 			"more findings than the limit");
+	if (!e)
+		e = progress_check(r->progress, err);
 	if (!e)
 		e = keep_skips(rep, r, err);
 	run_hand_over(r, rep);
@@ -145,7 +150,7 @@ static int32_t run_rules(skp_report *rep, int32_t question, skp_error *err)
 	if (!e) {
 		needs_check(r, rep->c, question);
 		run_tables(r);
-		if (!r->fail && !r->over)
+		if (!r->fail && !r->over && !progress_stopped(r->progress))
 			e = own_run(r, rep->c, NULL, err);
 	}
 	return run_end(r, rep, e, err);
@@ -217,15 +222,19 @@ int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err)
 }
 
 static int32_t judged_at(const skp_checker *c, const skp_model *m,
-	int64_t pada, skp_report **ret, skp_error *err)
+	int64_t pada, skp_progress *progress, skp_report **ret,
+	skp_error *err)
 {
 	skp_report *r;
 	int32_t from, to, e = report_new(c, m, &r, err);
 
 	if (e)
 		return e;
+	r->progress = progress;
 	period_of(c, &from, &to);
 	e = judgement_make(&r->j, &r->mem, m, c->policy, pada, from, to, err);
+	if (!e)
+		e = progress_check(progress, err);
 	if (e)
 		skp_report_free(r);
 	else
@@ -238,7 +247,7 @@ int32_t report_judged(const skp_checker *c, const skp_model *m,
 {
 	int32_t e = check_ready(c, m, err);
 
-	return e ? e : judged_at(c, m, c->pada, ret, err);
+	return e ? e : judged_at(c, m, c->pada, NULL, ret, err);
 }
 
 static int32_t report_end(skp_report *r, int32_t e, skp_report **ret,
@@ -246,6 +255,7 @@ static int32_t report_end(skp_report *r, int32_t e, skp_report **ret,
 {
 	if (!e)
 		e = report_sort(r, err);
+	r->progress = NULL;
 	if (e)
 		skp_report_free(r);
 	else
@@ -269,6 +279,16 @@ int32_t report_about(const skp_checker *c, const skp_model *m,
 	return report_end(r, e, ret, err);
 }
 
+/* Rows that rules look at, one by one. */
+static uint64_t rows_to_check(const skp_model *m)
+{
+	return m->table[SKP_TABLE_UNOR].rows + m->table[SKP_TABLE_PEGAWAI].rows +
+		m->table[SKP_TABLE_PENUGASAN].rows +
+		m->table[SKP_TABLE_SKP].rows +
+		m->table[SKP_TABLE_KEJADIAN].rows +
+		m->table[SKP_TABLE_PROFIL].rows;
+}
+
 static int32_t check(const skp_checker *c, const skp_model *m,
 	const skp_check_options *options, int32_t question, skp_report **ret,
 	skp_error *err)
@@ -282,15 +302,19 @@ static int32_t check(const skp_checker *c, const skp_model *m,
 	*ret = NULL;
 	if (!sized_in(&o, sizeof(o), options))
 		return fail(err, SKP_E_ARG, "options of a newer library");
-	e = report_judged(c, m, &r, err);
+	e = check_ready(c, m, err);
+	if (e)
+		return e;
+	progress_begin(o.progress, SKP_PHASE_CHECK, rows_to_check(m));
+	e = judged_at(c, m, c->pada, o.progress, &r, err);
 	return e ? e : report_end(r, run_rules(r, question, err), ret, err);
 }
 
 int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
-	skp_report **ret, skp_error *err)
+	skp_progress *progress, skp_report **ret, skp_error *err)
 {
 	skp_report *r = NULL;
-	int32_t e = judged_at(c, m, pada, &r, err);
+	int32_t e = judged_at(c, m, pada, progress, &r, err);
 
 	return e ? e : report_end(r, run_rules(r, QUESTION_ALL, err), ret, err);
 }

@@ -12,7 +12,7 @@ import guard
 # for name.c, name.h and every name_*.
 LAYERS = [
     ["skpcheck.h"],
-    ["base", "large", "version"],
+    ["base", "large", "progress", "version"],
     ["fields.def", "headings.def", "names"],
     ["fingerprint"],
     ["clock", "nip"],
@@ -29,7 +29,8 @@ LAYERS = [
     ["reason"],
     ["plan/"],
 ]
-LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")
+LOAD = ("skpcheck.h", "base.h", "progress.h", "load/", "fields.def",
+        "headings.def")
 
 
 def rank(path):

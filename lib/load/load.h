@@ -5,6 +5,7 @@
 #define SKP_LOAD_H
 
 #include "base.h"
+#include "progress.h"
 
 /* One file on its way into the model. */
 struct load {
@@ -16,6 +17,7 @@ struct load {
 	uint64_t bytes, rows; /* so far, for progress */
 	skp_progress_fn progress;
 	void *progress_ctx;
+	skp_progress *watch;
 	skp_error *err;
 };
 

@@ -84,6 +84,11 @@ static bool asked(struct load *ld)
 {
 	bool go_on;
 
+	progress_add_rows(ld->watch, PROGRESS_STEP);
+	if (progress_stopped(ld->watch))
+		return false;
+	if (!ld->progress)
+		return true;
 	model_busy(ld->m, true);
 	go_on = !ld->progress(ld->progress_ctx, ld->bytes, ld->rows);
 	model_busy(ld->m, false);
@@ -107,7 +112,7 @@ int32_t sheet_emit(struct sheet *s, uint32_t line)
 		if (!s->rows[v].silent && s->rows[v].columns &&
 			s->rows[v].when(s))
 			e = rows_add(s, &s->rows[v]);
-	if (!e && (++ld->rows & 4095) == 0 && ld->progress && !asked(ld))
+	if (!e && ++ld->rows % PROGRESS_STEP == 0 && !asked(ld))
 		e = load_fail(ld, line, 0, SKP_E_CANCEL,
 			"the caller stopped the load");
 	return e;

@@ -114,6 +114,7 @@ struct run {
 	struct seasons *seasons; /* made when first asked for, as the next */
 	struct covers *covers;
 	struct buf own_text; /* of a caller's own rules: text_keep */
+	skp_progress *progress;
 	bool over, fail;   /* too many findings; no memory */
 };
 enum { RULE_OWN = 255 };
