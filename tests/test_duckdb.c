@@ -295,8 +295,8 @@ static void settle(void)
 static const char *const settings[] = {
 	"SET arrow_large_buffer_size = false",
 	"SET arrow_large_buffer_size = true",
-	"SET produce_arrow_string_view = true; "
-	"SET arrow_output_version = '1.4'",
+	("SET produce_arrow_string_view = true; "
+	 "SET arrow_output_version = '1.4'"),
 	"SET arrow_lossless_conversion = true",
 };
 

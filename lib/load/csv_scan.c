@@ -300,10 +300,15 @@ static inline bool fast_cells(struct fast *f)
 
 static bool row_fast(struct csv *c, const char **start)
 {
-	struct fast f = {c->at, c->end, *start, c->mask, c->cell + c->cells,
-		c->cell + c->room, c->ld->limits->scalar, c->delimiter};
-	bool whole = fast_cells(&f);
+	struct fast f = {c->at, c->end, *start, c->mask, c->cell, c->cell,
+		c->ld->limits->scalar, c->delimiter};
+	bool whole;
 
+	if (!c->cell) /* no room yet */
+		return false;
+	f.cell += c->cells;
+	f.room += c->room;
+	whole = fast_cells(&f);
 	c->at = f.at;
 	c->mask = f.mask;
 	c->cells = (uint32_t)(f.cell - c->cell);
