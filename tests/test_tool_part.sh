@@ -89,7 +89,8 @@ ok 'no NIK left a part' not grep -q 32990000000000 left
 ok 'the head whom others need did' has left 197101011995011002
 ok 'who concerns nobody else did not' not has left 199001012015011005
 
-# Only a sibling's part knows that some unit of the tree is headed at all.
+# Only another part knows, far below a sibling, that some unit of the tree is
+# headed at all.
 mkdir f g
 cat >f/data.yaml <<'END'
 unor:
@@ -101,10 +102,11 @@ END
 cat >g/data.yaml <<'END'
 unor:
   - {id: two, instansi_id: i1, diatasan_id: top, nama: Dinas Pendidikan}
+  - {id: three, instansi_id: i1, diatasan_id: two, nama: Bidang Pembinaan SD}
 pegawai:
-  - {nip: "197801012005011003", unor_id: two}
+  - {nip: "197801012005011003", unor_id: three}
 penugasan:
-  - {pegawai_id: "197801012005011003", unor_id: two, jenis: D}
+  - {pegawai_id: "197801012005011003", unor_id: three, jenis: D}
 END
 known=
 for i in 1 2 3; do
