@@ -96,6 +96,7 @@ cat >f/data.yaml <<'END'
 unor:
   - {id: top, instansi_id: i1, diatasan_id: "", nama: Kabupaten Contoh}
   - {id: one, instansi_id: i1, diatasan_id: top, nama: Dinas Kesehatan}
+  - {id: sky, instansi_id: i1, diatasan_id: "", nama: Kota Contoh}
 pegawai:
   - {nip: "198801012010011004", unor_id: one}
 END
@@ -103,6 +104,7 @@ cat >g/data.yaml <<'END'
 unor:
   - {id: two, instansi_id: i1, diatasan_id: top, nama: Dinas Pendidikan}
   - {id: three, instansi_id: i1, diatasan_id: two, nama: Bidang Pembinaan SD}
+  - {id: a4, instansi_id: I1, diatasan_id: two, nama: Bidang Pembinaan SMP}
 pegawai:
   - {nip: "197801012005011003", unor_id: three}
 penugasan:
@@ -120,6 +122,8 @@ done
 run check --pada $pada --part f $known -f jsonl
 ok 'a head in another branch of another part counts' has out \
 	'"code":"ATS201","severity":"W","table":"unor","id":"one"'
+ok 'an instansi is called as the least unit of all parts calls it' has out \
+	'"code":"UNR102","severity":"W","table":"instansi","id":"I1"'
 
 # ---- what does not fit together ----
 
