@@ -89,6 +89,42 @@ ok 'no NIK left a part' not grep -q 32990000000000 left
 ok 'the head whom others need did' has left 197101011995011002
 ok 'who concerns nobody else did not' not has left 199001012015011005
 
+# Only another part knows, far below a sibling, that some unit of the tree is
+# headed at all.
+mkdir f g
+cat >f/data.yaml <<'END'
+unor:
+  - {id: top, instansi_id: i1, diatasan_id: "", nama: Kabupaten Contoh}
+  - {id: one, instansi_id: i1, diatasan_id: top, nama: Dinas Kesehatan}
+  - {id: sky, instansi_id: i1, diatasan_id: "", nama: Kota Contoh}
+pegawai:
+  - {nip: "198801012010011004", unor_id: one}
+END
+cat >g/data.yaml <<'END'
+unor:
+  - {id: two, instansi_id: i1, diatasan_id: top, nama: Dinas Pendidikan}
+  - {id: three, instansi_id: i1, diatasan_id: two, nama: Bidang Pembinaan SD}
+  - {id: a4, instansi_id: I1, diatasan_id: two, nama: Bidang Pembinaan SMP}
+pegawai:
+  - {nip: "197801012005011003", unor_id: three}
+penugasan:
+  - {pegawai_id: "197801012005011003", unor_id: three, jenis: D}
+END
+known=
+for i in 1 2 3; do
+	for part in f g; do
+		run check --pada $pada --part $part $known \
+			--emit-boundary $part.b
+	done
+	run merge f.b g.b -o sibling
+	known=--boundary=sibling
+done
+run check --pada $pada --part f $known -f jsonl
+ok 'a head in another branch of another part counts' has out \
+	'"code":"ATS201","severity":"W","table":"unor","id":"one"'
+ok 'an instansi is called as the least unit of all parts calls it' has out \
+	'"code":"UNR102","severity":"W","table":"instansi","id":"I1"'
+
 # ---- what does not fit together ----
 
 ends 2 'a part without boundary' check --pada $pada --part a
