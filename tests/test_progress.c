@@ -31,7 +31,7 @@ static void unwatched(void)
 	teardown();
 }
 
-/* ---- a file of people, each with an atasan that nobody is ---- */
+/* ---- a file of people, each in a unit that is none ---- */
 
 static char *people(uint64_t *n)
 {
@@ -90,6 +90,8 @@ static int32_t write_it(const char *format, bool stop)
 
 static void checked(void)
 {
+	ck_assert_int_eq(skp_model_load_bytes(m, "unor.csv", "id\nelsewhere\n",
+		13, NULL, &err), 0);
 	ck_assert_int_eq(load_with(NULL), 0);
 	ck_assert_int_eq(skp_model_seal(m, &err), 0);
 	ck_assert_int_eq(skp_checker_set(c, "pada", "2026-01-20", &err), 0);
