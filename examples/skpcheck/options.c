@@ -62,6 +62,7 @@ static const struct row rows[] = {
 	{"--old-date", 0, NEED, CMD_EVENTS, value_text, AT(old_date)},
 	{"--new-date", 0, NEED, CMD_EVENTS, value_text, AT(new_date)},
 	{"--jobs", 'j', NEED, CMD_DATA, value_jobs, 0},
+	{"--progress", 0, MAY, CMD_DATA, value_progress, 0},
 };
 
 enum { ROWS = sizeof(rows) / sizeof(*rows), LONG = 256 };

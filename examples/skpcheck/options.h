@@ -9,6 +9,7 @@
 enum { FORMAT_TEXT, FORMAT_JSONL, FORMAT_CSV, FORMAT_YAML, FORMAT_DOT,
 	FORMAT_JSON, FORMAT_SVG, FORMATS };
 enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
+enum { PROGRESS_AUTO, PROGRESS_ON, PROGRESS_OFF };
 
 /* Bits, since an option says to which commands it belongs. */
 enum {
@@ -37,7 +38,7 @@ struct options {
 	bool english; /* else Indonesian */
 	bool help, version, statistics, quiet, mask, list, all, fingerprints,
 		same, verify;
-	int format, color;
+	int format, color, progress;
 	int min_severity, fail_on; /* SKP_SEVERITY_* */
 	uint32_t jobs;
 	int32_t limit; /* units of a graph, 0: the library's default */
@@ -48,6 +49,7 @@ struct options {
 	char *select, *ignore; /* joined by commas, owned */
 	int count;	       /* operands behind the command */
 	char **operands;
+	struct watch *watch; /* NULL: none */
 };
 
 /* One of two texts, in the language of the user. */

@@ -5,7 +5,8 @@
  * It grows under another name in the same folder and takes its own by one
  * rename, which replaces a symbolic link instead of following it. Meanwhile
  * signals that would end the process wait: when one has come, the unfinished
- * file goes first. That needs no handler and so no global state.
+ * file goes first. That needs no handler and so no global state. Where there
+ * is a watch, these signals wait all the time.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -21,6 +22,7 @@
 #include "message.h"
 #include "options.h"
 #include "output.h"
+#include "watch.h"
 
 enum { BUFFER = 65536, NAMES_TRIED = 100 };
 
@@ -33,6 +35,8 @@ struct output {
 	bool color;
 	bool guarded;
 	sigset_t held; /* signals that wait while a file is unfinished */
+	sigset_t before;
+	struct watch *watch;
 	char temp[40]; /* its name until it is whole */
 	size_t used;
 	char buf[BUFFER];
@@ -52,13 +56,16 @@ static void guard(struct output *out)
 			sa.sa_handler != SIG_IGN)
 			sigaddset(&out->held, signals[i]);
 	}
-	out->guarded = sigprocmask(SIG_BLOCK, &out->held, NULL) == 0;
+	watch_hold(out->watch, true);
+	out->guarded = pthread_sigmask(SIG_BLOCK, &out->held, &out->before) ==
+		0;
 }
 
 static void unguard(struct output *out)
 {
 	if (out->guarded)
-		sigprocmask(SIG_UNBLOCK, &out->held, NULL);
+		pthread_sigmask(SIG_SETMASK, &out->before, NULL);
+	watch_hold(out->watch, false);
 	out->guarded = false;
 }
 
@@ -162,6 +169,7 @@ int output_open(const struct options *o, struct output **ret)
 		return EXIT_SYSTEM;
 	}
 	out->path = o->output;
+	out->watch = o->watch;
 	out->color = color_wanted(o);
 	out->dir = -1;
 	out->fd = standard(o->output);
@@ -201,6 +209,8 @@ static int flush(struct output *out)
 
 	if (out->fd < 0 && make_temp(out))
 		return -1;
+	if (out->used && isatty(out->fd))
+		watch_silence(out->watch);
 	while (done < out->used) {
 		ssize_t n = write(out->fd, out->buf + done, out->used - done);
 
@@ -306,6 +316,8 @@ static void publish(struct output *out)
 
 int output_close(struct output *out, bool keep, int status)
 {
+	bool ended;
+
 	if (keep && !out->error)
 		publish(out);
 	close_fd(out);
@@ -313,8 +325,12 @@ int output_close(struct output *out, bool keep, int status)
 		unlinkat(out->dir, out->temp, 0);
 	if (out->dir >= 0)
 		close(out->dir);
-	unguard(out); /* a signal that came ends the process here */
-	if (out->error) {
+	ended = interrupted(out);
+	unguard(out); /* a signal that came ends the process here, or soon */
+	if (ended) {
+		status = EXIT_SYSTEM;
+	} else if (out->error) {
+		watch_silence(out->watch);
 		complain("{}: {}", out->path ? out->path : "stdout",
 			strerror(out->error));
 		status = EXIT_SYSTEM;
