@@ -80,6 +80,7 @@ typedef struct skp_reason skp_reason;
 typedef struct skp_baseline skp_baseline;
 typedef struct skp_boundary skp_boundary;
 typedef struct skp_diff skp_diff;
+typedef struct skp_progress skp_progress;
 
 /* ---- version ---------------------------------------------------------- */
 
@@ -202,6 +203,38 @@ SKP_API int32_t skp_heading_field(int32_t i);
  * which then fails with SKP_E_IO. */
 typedef int32_t (*skp_write_fn)(void *ctx, const char *bytes, uint64_t len);
 
+/* ---- progress --------------------------------------------------------- */
+
+/* What a long call does now. */
+enum {
+	SKP_PHASE_NONE = 0,  /* nothing was begun */
+	SKP_PHASE_LOAD = 1,  /* done, total: bytes of this load */
+	SKP_PHASE_SEAL = 2,  /* steps */
+	SKP_PHASE_CHECK = 3, /* rows that were looked at */
+	SKP_PHASE_PLAN = 4,  /* rows in all checks; total not known */
+	SKP_PHASE_WRITE = 5  /* findings */
+};
+
+/** Counters for others to read, and a switch that stops a call. It stands in
+ * the options of a model (which loads and seals with it), a check, a plan, a
+ * writing, and must outlive model and plan; one call at a time may use it. */
+SKP_API int32_t skp_progress_new(const skp_allocator *allocator,
+	skp_progress **ret, skp_error *err);
+SKP_API void skp_progress_free(skp_progress *p);
+/** Stops the call under way within some thousand rows, and each one that is
+ * begun after it: SKP_E_CANCEL, its objects as they were. From any thread, or
+ * from a signal handler. */
+SKP_API void skp_progress_cancel(skp_progress *p);
+/** Takes that back, and sets the counters to nothing. */
+SKP_API void skp_progress_reset(skp_progress *p);
+/** What is being done (SKP_PHASE_*; the last thing, if nothing is), how much
+ * of it is done, how much there is (-1: not known), and how many rows were
+ * read or looked at. From any thread. */
+SKP_API int32_t skp_progress_phase(const skp_progress *p);
+SKP_API int64_t skp_progress_done(const skp_progress *p);
+SKP_API int64_t skp_progress_total(const skp_progress *p);
+SKP_API int64_t skp_progress_rows(const skp_progress *p);
+
 /* ---- model ------------------------------------------------------------ */
 
 typedef struct skp_model_options {
@@ -210,6 +243,7 @@ typedef struct skp_model_options {
 	uint64_t seed;			/* results never depend on it */
 	const skp_allocator *allocator; /* NULL: malloc */
 	const skp_limits *limits;	/* NULL: all defaults */
+	skp_progress *progress;		/* of loading and sealing; or NULL */
 } skp_model_options;
 
 /** A new, empty model. */
@@ -661,6 +695,7 @@ SKP_API int32_t skp_facts_find(skp_facts *f, const skp_found *found,
 typedef struct skp_check_options {
 	uint32_t size;
 	uint32_t jobs; /* threads, 0 and 1: only the caller's; at most 64 */
+	skp_progress *progress; /* NULL: nobody watches */
 } skp_check_options;
 
 /** Applies all rules. The report lends model and checker. */
@@ -761,6 +796,8 @@ typedef struct skp_write_options {
 	int32_t quiet;	      /* 1: "text" without its summary */
 	int32_t fingerprints; /* 1: "jsonl" with "fingerprint" at the end */
 	int32_t same;	      /* 1: skp_diff_write: unchanged ones too */
+	uint32_t pad;
+	skp_progress *progress; /* of skp_report_write; or NULL */
 } skp_write_options;
 
 /** Writes the report as "text", "jsonl" or "baseline": a baseline with all
@@ -775,6 +812,7 @@ typedef struct skp_plan_options {
 	uint32_t size;
 	uint32_t try_all; /* 1: try the other order of every `after`, however
 			     long that takes; 0: of a plan that is small */
+	skp_progress *progress; /* of making and verifying; or NULL */
 } skp_plan_options;
 
 /** Works out who does what first: steps, what each must wait for, and what

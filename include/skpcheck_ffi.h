@@ -7,6 +7,7 @@ typedef struct skp_reason skp_reason;
 typedef struct skp_baseline skp_baseline;
 typedef struct skp_boundary skp_boundary;
 typedef struct skp_diff skp_diff;
+typedef struct skp_progress skp_progress;
 const char *skp_version(void);
 int32_t skp_abi_version(void);
 enum {
@@ -89,12 +90,29 @@ const char *skp_heading_text(int32_t i);
 int32_t skp_heading_table(int32_t i);
 int32_t skp_heading_field(int32_t i);
 typedef int32_t (*skp_write_fn)(void *ctx, const char *bytes, uint64_t len);
+enum {
+    SKP_PHASE_NONE = 0,
+    SKP_PHASE_LOAD = 1,
+    SKP_PHASE_SEAL = 2,
+    SKP_PHASE_CHECK = 3,
+    SKP_PHASE_PLAN = 4,
+    SKP_PHASE_WRITE = 5
+};
+int32_t skp_progress_new(const skp_allocator *allocator, skp_progress **ret, skp_error *err);
+void skp_progress_free(skp_progress *p);
+void skp_progress_cancel(skp_progress *p);
+void skp_progress_reset(skp_progress *p);
+int32_t skp_progress_phase(const skp_progress *p);
+int64_t skp_progress_done(const skp_progress *p);
+int64_t skp_progress_total(const skp_progress *p);
+int64_t skp_progress_rows(const skp_progress *p);
 typedef struct skp_model_options {
     uint32_t size;
     uint32_t fixed_seed;
     uint64_t seed;
     const skp_allocator *allocator;
     const skp_limits *limits;
+    skp_progress *progress;
 } skp_model_options;
 int32_t skp_model_new(const skp_model_options *options, skp_model **ret, skp_error *err);
 void skp_model_free(skp_model *m);
@@ -295,6 +313,7 @@ int32_t skp_facts_find(skp_facts *f, const skp_found *found, skp_error *err);
 typedef struct skp_check_options {
     uint32_t size;
     uint32_t jobs;
+    skp_progress *progress;
 } skp_check_options;
 int32_t skp_check(const skp_checker *c, const skp_model *m, const skp_check_options *options, skp_report **ret, skp_error *err);
 int32_t skp_check_atasan(const skp_checker *c, const skp_model *m, const skp_check_options *options, skp_report **ret, skp_error *err);
@@ -351,11 +370,14 @@ typedef struct skp_write_options {
     int32_t quiet;
     int32_t fingerprints;
     int32_t same;
+    uint32_t pad;
+    skp_progress *progress;
 } skp_write_options;
 int32_t skp_report_write(const skp_report *r, const char *format, const skp_write_options *options, skp_write_fn write, void *ctx, skp_error *err);
 typedef struct skp_plan_options {
     uint32_t size;
     uint32_t try_all;
+    skp_progress *progress;
 } skp_plan_options;
 int32_t skp_plan_make(const skp_checker *c, const skp_model *m, const skp_plan_options *options, skp_plan **ret, skp_error *err);
 void skp_plan_free(skp_plan *p);

@@ -196,7 +196,8 @@ enum { MARK_MODEL = 0x6d504b53, MARK_CHECKER = 0x63504b53,
 	MARK_REPORT = 0x72504b53, MARK_COLUMNS = 0x6f504b53,
 	MARK_FACTS = 0x66504b53, MARK_REASON = 0x7a504b53,
 	MARK_BASELINE = 0x62504b53, MARK_DIFF = 0x64504b53,
-	MARK_PLAN = 0x70504b53, MARK_BOUNDARY = 0x79504b53 };
+	MARK_PLAN = 0x70504b53, MARK_BOUNDARY = 0x79504b53,
+	MARK_PROGRESS = 0x67504b53 };
 
 struct handle {
 	uint32_t mark;
@@ -215,6 +216,7 @@ void handle_lend(struct handle *h, bool lent);
 
 struct mem *model_mem(skp_model *m);
 const skp_limits *model_limits(const skp_model *m); /* all filled in */
+skp_progress *model_progress(const skp_model *m); /* NULL: nobody watches */
 /* A load is all or nothing: begin, then keep or undo. While it runs, the
  * object answers SKP_E_BUSY to everybody else. */
 int32_t model_load_begin(skp_model *m, skp_error *err);

@@ -256,6 +256,7 @@ int32_t skp_model_new(const skp_model_options *options, skp_model **ret,
 	m->h.mark = MARK_MODEL;
 	m->mem = mem;
 	m->limits = l;
+	m->progress = o.progress;
 	e = model_names(m, &o, err);
 	if (!e)
 		e = skp_model_source(m, "", 0, NULL, err);
@@ -408,6 +409,11 @@ int32_t skp_model_ignored(skp_model *m, int32_t table, uint64_t n,
 struct mem *model_mem(skp_model *m)
 {
 	return &m->mem;
+}
+
+skp_progress *model_progress(const skp_model *m)
+{
+	return m->progress;
 }
 
 const skp_limits *model_limits(const skp_model *m)

@@ -21,6 +21,7 @@
 #include "base.h"
 #include "clock.h"
 #include "names.h"
+#include "progress.h"
 
 enum cell_kind {
 	K_ID, K_NIP, K_KEY, K_REF_UNOR, K_REF_PEGAWAI, K_REF_SKP, K_REF_RHK,
@@ -299,6 +300,7 @@ struct skp_model {
 	struct handle h;
 	struct mem mem;
 	skp_limits limits;
+	skp_progress *progress;
 	struct names ids, words, texts;
 	struct table table[SKP_TABLES];
 	struct table implicit[2]; /* UNOR, PEGAWAI: taken up by seal */

@@ -274,6 +274,8 @@ static int32_t own_rows(skp_facts *f, const struct own_rule *own,
 	uint32_t i;
 
 	for (i = 0; i < t->rows; i++) {
+		if (i % PROGRESS_STEP == 0 && progress_stopped(r->progress))
+			return SKP_OK;
 		if (!row_live(t, i) || row_state(t, i) & ROW_IMPLICIT ||
 			(only && !only[i]))
 			continue;

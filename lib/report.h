@@ -63,7 +63,8 @@ struct writer {
 	struct buf about; /* what a fingerprint is made of */
 	skp_write_fn write;
 	void *ctx;
-	bool stop; /* the caller's function refused */
+	skp_progress *progress;
+	bool stop; /* the caller's function refused, or the caller */
 	skp_error *err;
 };
 

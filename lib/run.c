@@ -37,8 +37,10 @@ void run_rows(struct run *r, uint32_t pass, uint32_t from, uint32_t to)
 {
 	uint32_t i;
 
-	for (i = from; i < to && !r->fail && !r->over; i++)
+	for (i = from; i < to && !r->fail && !r->over &&
+		progress_row(r->progress, i - from); i++)
 		pass_row(r, &run_pass[pass], i);
+	progress_rest(r->progress, to - from);
 }
 
 static uint64_t run_size(const struct run *r)
@@ -61,7 +63,7 @@ static void run_tables(struct run *r, uint32_t jobs)
 	for (k = 0; k < RUN_PASSES && jobs == 1; k++)
 		run_rows(r, k, 0,
 			(uint32_t)r->m->table[run_pass[k].table].rows);
-	if (!r->fail && !r->over)
+	if (!r->fail && !r->over && !progress_stopped(r->progress))
 		rules_whole(r);
 }
 
@@ -160,6 +162,7 @@ struct run *run_new(skp_report *rep, uint32_t about)
 	buf_init(&r->own_text, &rep->mem);
 	r->only_instansi = r->only_unor = NONE;
 	r->about = about;
+	r->progress = rep->progress;
 	return r;
 }
 
@@ -171,6 +174,8 @@ int32_t run_end(struct run *r, skp_report *rep, int32_t e,
 	else if (!e && r->over)
 		e = fail(err, SKP_E_LIMIT_FINDINGS,
 			"more findings than the limit");
+	if (!e)
+		e = progress_check(r->progress, err);
 	if (!e)
 		e = keep_skips(rep, r, err);
 	run_hand_over(r, rep);
@@ -191,7 +196,7 @@ int32_t run_rules(skp_report *rep, int32_t question, uint32_t jobs,
 		needs_check(r, rep->c, question);
 		recheck_begin(rep->re, r);
 		run_tables(r, jobs);
-		if (!r->fail && !r->over)
+		if (!r->fail && !r->over && !progress_stopped(r->progress))
 			e = own_run(r, rep->c, NULL, err);
 		recheck_end(rep->re, r);
 	}
@@ -270,15 +275,19 @@ int32_t check_whole(const skp_model *m, skp_error *err)
 }
 
 static int32_t judged_at(const skp_checker *c, const skp_model *m,
-	int64_t pada, skp_report **ret, skp_error *err)
+	int64_t pada, skp_progress *progress, skp_report **ret,
+	skp_error *err)
 {
 	skp_report *r;
 	int32_t from, to, e = report_new(c, m, &r, err);
 
 	if (e)
 		return e;
+	r->progress = progress;
 	checker_period(c, &from, &to);
 	e = judgement_make(&r->j, &r->mem, m, c->policy, pada, from, to, err);
+	if (!e)
+		e = progress_check(progress, err);
 	if (e)
 		skp_report_free(r);
 	else
@@ -291,7 +300,7 @@ int32_t report_judged(const skp_checker *c, const skp_model *m,
 {
 	int32_t e = check_ready(c, m, err);
 
-	return e ? e : judged_at(c, m, c->pada, ret, err);
+	return e ? e : judged_at(c, m, c->pada, NULL, ret, err);
 }
 
 static int32_t report_end(skp_report *r, int32_t e, skp_report **ret,
@@ -299,6 +308,7 @@ static int32_t report_end(skp_report *r, int32_t e, skp_report **ret,
 {
 	if (!e)
 		e = report_sort(r, err);
+	r->progress = NULL;
 	if (e)
 		skp_report_free(r);
 	else
@@ -324,6 +334,16 @@ int32_t report_about(const skp_checker *c, const skp_model *m,
 	return report_end(r, e, ret, err);
 }
 
+/* Rows that rules look at, one by one. */
+static uint64_t rows_to_check(const skp_model *m)
+{
+	return m->table[SKP_TABLE_UNOR].rows + m->table[SKP_TABLE_PEGAWAI].rows +
+		m->table[SKP_TABLE_PENUGASAN].rows +
+		m->table[SKP_TABLE_SKP].rows +
+		m->table[SKP_TABLE_KEJADIAN].rows +
+		m->table[SKP_TABLE_PROFIL].rows;
+}
+
 static int32_t check(const skp_checker *c, const skp_model *m,
 	const skp_check_options *options, int32_t question, skp_report **ret,
 	skp_error *err)
@@ -337,10 +357,14 @@ static int32_t check(const skp_checker *c, const skp_model *m,
 	*ret = NULL;
 	if (!sized_in(&o, sizeof(o), options))
 		return fail(err, SKP_E_ARG, "options of a newer library");
-	if (!handle_check(m, MARK_MODEL, NULL) && m->far && !m->far->solved)
+	e = check_ready(c, m, err);
+	if (e)
+		return e;
+	if (m->far && !m->far->solved)
 		return fail(err, SKP_E_STATE, "of a part of the data: what "
 			"the other parts say is not solved yet");
-	e = report_judged(c, m, &r, err);
+	progress_begin(o.progress, SKP_PHASE_CHECK, rows_to_check(m));
+	e = judged_at(c, m, c->pada, o.progress, &r, err);
 	if (e)
 		return e;
 	r->question = question;
@@ -349,10 +373,10 @@ static int32_t check(const skp_checker *c, const skp_model *m,
 }
 
 int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
-	skp_report **ret, skp_error *err)
+	skp_progress *progress, skp_report **ret, skp_error *err)
 {
 	skp_report *r = NULL;
-	int32_t e = judged_at(c, m, pada, &r, err);
+	int32_t e = judged_at(c, m, pada, progress, &r, err);
 
 	return e ? e : report_end(r, run_rules(r, QUESTION_ALL, 1, err), ret,
 			err);

@@ -53,6 +53,7 @@ struct skp_report {
 	const skp_model *m;
 	const skp_checker *c;
 	uint64_t changes; /* of the model when it was checked */
+	skp_progress *progress; /* while it is made */
 	struct judgement j;
 	struct line line; /* of a report about one person */
 	struct finding *finding; /* as found */
@@ -79,7 +80,7 @@ int32_t report_check(const skp_report *r, skp_error *err);
 /* All rules at another instant than the checker's, T as it says; the model is
  * sealed and pada was set. */
 int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
-	skp_report **ret, skp_error *err);
+	skp_progress *progress, skp_report **ret, skp_error *err);
 
 /* The tables whose rows are subjects, in the order of the findings. */
 enum { RUN_PASSES = 6 };

@@ -204,22 +204,21 @@ static void maps_keep(struct sealing *s)
 
 static int32_t seal_all(struct sealing *s)
 {
-	int32_t e = seal_imply(s); /* may add names, so before the maps */
+	static int32_t (*const step[])(struct sealing *s) = {
+		seal_imply, /* may add names, so before the maps */
+		seal_maps, seal_ids, seal_references, seal_skp, seal_rhk,
+		seal_unor_names, seal_slices};
+	skp_progress *p = s->m->progress;
+	int32_t e = SKP_OK;
+	uint32_t i;
 
-	if (!e)
-		e = seal_maps(s);
-	if (!e)
-		e = seal_ids(s);
-	if (!e)
-		e = seal_references(s);
-	if (!e)
-		e = seal_skp(s);
-	if (!e)
-		e = seal_rhk(s);
-	if (!e)
-		e = seal_unor_names(s);
-	if (!e)
-		e = seal_slices(s);
+	progress_begin(p, SKP_PHASE_SEAL, ARRAY_LEN(step));
+	for (i = 0; i < ARRAY_LEN(step) && !e; i++) {
+		e = progress_check(p, s->err);
+		if (!e)
+			e = step[i](s);
+		progress_add(p, 1);
+	}
 	return e;
 }
 

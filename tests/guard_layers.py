@@ -12,7 +12,7 @@ import guard
 # for name.c, name.h and every name_*.
 LAYERS = [
     ["skpcheck.h", "skpcheck-arrow.h"],
-    ["base", "large", "version"],
+    ["base", "large", "progress", "version"],
     ["pool"],
     ["fields.def", "headings.def", "names"],
     ["fingerprint"],
@@ -31,8 +31,8 @@ LAYERS = [
     ["reason"],
     ["plan/"],
 ]
-LOAD = ("skpcheck.h", "skpcheck-arrow.h", "base.h", "pool.h", "load/",
-        "fields.def", "headings.def")
+LOAD = ("skpcheck.h", "skpcheck-arrow.h", "base.h", "pool.h", "progress.h",
+        "load/", "fields.def", "headings.def")
 
 
 def rank(path):

@@ -9,6 +9,7 @@
 #include "output.h"
 #include "part.h"
 #include "session.h"
+#include "watch.h"
 
 /* EXIT_FINDINGS if a finding that is shown is at or above --fail-on. */
 static int verdict(const struct session *s)
@@ -35,6 +36,7 @@ static int write_report(struct session *s, struct output *out,
 	options.statistics = s->o->statistics;
 	options.quiet = s->o->quiet;
 	options.fingerprints = s->o->fingerprints;
+	options.progress = watch_progress(s->o->watch);
 	if (skp_report_write(s->r, format, &options, output_write, out,
 		&s->err) && !output_failed(out))
 		return session_failed(s, NULL);

@@ -80,7 +80,7 @@ static int make_temp(struct folder *f)
 	if (getrandom(&r, sizeof(r), GRND_NONBLOCK) < 0)
 		r = (unsigned long long)getpid();
 	snprintf(f->temp, n, "%.*s.skpcheck-%016llx", before, f->path, r);
-	signals_hold(&f->signals);
+	signals_hold(&f->signals, f->o->watch);
 	if (mkdir(f->temp, 0700)) {
 		fail(f, errno);
 		free(f->temp);

@@ -8,6 +8,7 @@
 #include "command.h"
 #include "help.h"
 #include "options.h"
+#include "watch.h"
 
 /* A file must never get the number of a closed standard stream, or messages
  * would end up in it. What is opened here fails when it is used. */
@@ -64,8 +65,11 @@ int main(int argc, char **argv)
 	/* a full file system quota then answers with EFBIG */
 	signal(SIGXFSZ, SIG_IGN);
 	status = options_parse(&o, argc, argv);
+	if (!status && o.command & CMD_READ)
+		o.watch = watch_begin(&o);
 	if (!status)
 		status = run(&o);
+	watch_end(o.watch);
 	options_free(&o);
 	return status;
 }

@@ -71,6 +71,7 @@ static const struct row rows[] = {
 	{"--boundary-key", 0, NEED, CMD_CHECK, value_text, AT(boundary_key)},
 	{"--emit-boundary", 0, NEED, CMD_CHECK, value_text, AT(emit)},
 	{"--jobs", 'j', NEED, CMD_READ, value_jobs, 0},
+	{"--progress", 0, MAY, CMD_READ, value_progress, 0},
 };
 
 enum { ROWS = sizeof(rows) / sizeof(*rows), LONG = 256 };

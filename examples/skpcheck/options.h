@@ -9,6 +9,7 @@
 enum { FORMAT_TEXT, FORMAT_JSONL, FORMAT_CSV, FORMAT_YAML, FORMAT_DOT,
 	FORMAT_JSON, FORMAT_SVG, FORMAT_EXPORTS, FORMAT_SKPS, FORMATS };
 enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
+enum { PROGRESS_AUTO, PROGRESS_ON, PROGRESS_OFF };
 
 /* Bits, since an option says to which commands it belongs. */
 enum {
@@ -42,7 +43,7 @@ struct options {
 	bool help, version, statistics, quiet, mask, list, all, fingerprints,
 		same, verify;
 	int format; /* -1: convert goes by the output's name */
-	int color;
+	int color, progress;
 	int min_severity, fail_on; /* SKP_SEVERITY_* */
 	uint32_t jobs;
 	int32_t limit; /* units of a graph, 0: the library's default */
@@ -55,6 +56,7 @@ struct options {
 	char *select, *ignore, *faults; /* joined by commas, owned */
 	int count;	       /* operands behind the command */
 	char **operands;
+	struct watch *watch; /* NULL: none */
 };
 
 /* One of two texts, in the language of the user. */

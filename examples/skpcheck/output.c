@@ -5,7 +5,8 @@
  * It grows under another name in the same folder and takes its own by one
  * rename, which replaces a symbolic link instead of following it. Meanwhile
  * signals that would end the process wait: when one has come, the unfinished
- * file goes first. That needs no handler and so no global state.
+ * file goes first. That needs no handler and so no global state. Where there
+ * is a watch, these signals wait all the time.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -21,6 +22,7 @@
 #include "options.h"
 #include "output.h"
 #include "signals.h"
+#include "watch.h"
 
 enum { BUFFER = 65536, NAMES_TRIED = 100 };
 
@@ -32,6 +34,7 @@ struct output {
 	int error;	  /* errno of the first failure, 0: none */
 	bool color;
 	struct signals signals; /* wait while a file is unfinished */
+	struct watch *watch;
 	char temp[40]; /* its name until it is whole */
 	size_t used;
 	char buf[BUFFER];
@@ -124,6 +127,7 @@ int output_open(const struct options *o, struct output **ret)
 		return EXIT_SYSTEM;
 	}
 	out->path = o->output;
+	out->watch = o->watch;
 	out->color = color_wanted(o);
 	out->dir = -1;
 	out->fd = standard(o->output);
@@ -138,7 +142,7 @@ static int make_temp(struct output *out)
 {
 	unsigned long long r = 0;
 
-	signals_hold(&out->signals);
+	signals_hold(&out->signals, out->watch);
 	for (int i = 0; i < NAMES_TRIED; i++) {
 		if (getrandom(&r, sizeof(r), GRND_NONBLOCK) < 0)
 			r = (unsigned long long)getpid() * NAMES_TRIED +
@@ -163,6 +167,8 @@ static int flush(struct output *out)
 
 	if (out->fd < 0 && make_temp(out))
 		return -1;
+	if (out->used && isatty(out->fd))
+		watch_silence(out->watch);
 	while (done < out->used) {
 		ssize_t n = write(out->fd, out->buf + done, out->used - done);
 
@@ -268,6 +274,8 @@ static void publish(struct output *out)
 
 int output_close(struct output *out, bool keep, int status)
 {
+	bool ended;
+
 	if (keep && !out->error)
 		publish(out);
 	close_fd(out);
@@ -275,8 +283,12 @@ int output_close(struct output *out, bool keep, int status)
 		unlinkat(out->dir, out->temp, 0);
 	if (out->dir >= 0)
 		close(out->dir);
-	signals_release(&out->signals); /* one that came ends the process */
-	if (out->error) {
+	ended = signals_come(&out->signals);
+	signals_release(&out->signals); /* it ends the process here, or soon */
+	if (ended) {
+		status = EXIT_SYSTEM;
+	} else if (out->error) {
+		watch_silence(out->watch);
 		complain("{}: {}", out->path ? out->path : "stdout",
 			strerror(out->error));
 		status = EXIT_SYSTEM;

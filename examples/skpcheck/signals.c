@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* signals.c - signals that wait. */
+#include <pthread.h>
 #include <stddef.h>
 
 #include "signals.h"
+#include "watch.h"
 
-void signals_hold(struct signals *s)
+void signals_hold(struct signals *s, struct watch *watch)
 {
 	static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 	struct sigaction sa;
@@ -16,7 +18,9 @@ void signals_hold(struct signals *s)
 			sa.sa_handler != SIG_IGN)
 			sigaddset(&s->held, signals[i]);
 	}
-	s->on = sigprocmask(SIG_BLOCK, &s->held, NULL) == 0;
+	s->watch = watch;
+	watch_hold(watch, true);
+	s->on = pthread_sigmask(SIG_BLOCK, &s->held, &s->before) == 0;
 }
 
 bool signals_come(const struct signals *s)
@@ -35,6 +39,7 @@ bool signals_come(const struct signals *s)
 void signals_release(struct signals *s)
 {
 	if (s->on)
-		sigprocmask(SIG_UNBLOCK, &s->held, NULL);
+		pthread_sigmask(SIG_SETMASK, &s->before, NULL);
+	watch_hold(s->watch, false);
 	s->on = false;
 }

@@ -8,15 +8,19 @@
 #include <signal.h>
 #include <stdbool.h>
 
+struct watch;
+
 struct signals {
-	sigset_t held;
+	sigset_t held, before;
 	bool on;
+	struct watch *watch;
 };
 
-void signals_hold(struct signals *s);
+/* watch: is told that something is unfinished; NULL: none. */
+void signals_hold(struct signals *s, struct watch *watch);
 /* Has one come meanwhile? */
 bool signals_come(const struct signals *s);
-/* One that came ends the process here. */
+/* One that came ends the process here, or soon if there is a watch. */
 void signals_release(struct signals *s);
 
 #endif

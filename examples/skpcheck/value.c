@@ -109,6 +109,18 @@ int value_color(struct options *o, const struct row *row,
 	return EXIT_CLEAN;
 }
 
+int value_progress(struct options *o, const struct row *row,
+	const char *arg)
+{
+	static const char *const words[] = {"auto", "on", "off", NULL};
+	int i = arg ? choice(words, arg) : PROGRESS_ON;
+
+	if (i < 0)
+		return wrong(o, row, arg, "auto, on, off");
+	o->progress = i;
+	return EXIT_CLEAN;
+}
+
 int value_mask(struct options *o, const struct row *row, const char *arg)
 {
 	static const char *const words[] = {"off", "on", NULL};

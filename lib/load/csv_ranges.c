@@ -275,6 +275,7 @@ static int32_t rows_again(struct ranges *r, uint64_t *at, uint64_t until)
 static int32_t block_pass(struct ranges *r, uint64_t block, uint64_t *at)
 {
 	struct lane *l = lane_of(r, block);
+	struct load *ld = r->c->ld;
 	int32_t e = SKP_OK;
 
 	if (l->begin == *at && l->end > l->begin) {
@@ -285,8 +286,9 @@ static int32_t block_pass(struct ranges *r, uint64_t block, uint64_t *at)
 	lane_give(r, l);
 	if (!e && *at < block_end(r, block))
 		e = rows_again(r, at, block_end(r, block));
-	r->c->ld->bytes = r->before + *at;
-	return e ? e : load_asked(r->c->ld, line_number(r->c->line));
+	progress_add(ld->watch, r->before + *at - ld->bytes); /* or back */
+	ld->bytes = r->before + *at;
+	return e ? e : load_asked(ld, line_number(r->c->line));
 }
 
 static void pass_all(struct ranges *r)

@@ -38,6 +38,9 @@ static int32_t fd_read(struct input *in, struct load *ld, char *to,
 	ssize_t n;
 
 	for (;;) {
+		if (progress_stopped(ld->watch))
+			return load_fail(ld, 0, 0, SKP_E_CANCEL,
+				"the caller stopped the load");
 		n = read(in->fd, to, cap);
 		if (n >= 0)
 			break;
@@ -71,6 +74,7 @@ static int32_t bytes_read(struct input *in, struct load *ld, char *to,
 	}
 	in->count += *got;
 	ld->bytes += *got;
+	progress_add(ld->watch, *got);
 	if (in->count > in->limit)
 		return load_fail(ld, 0, 0, SKP_E_LIMIT_SIZE,
 			"larger than the limit of %llu bytes",
@@ -302,6 +306,7 @@ static int32_t input_new(struct load *ld, int fd, bool own, const char *p,
 	in->n = in->size = n;
 	if (fd != NO_FD && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
 		in->size = (uint64_t)st.st_size;
+	progress_total(ld->watch, in->size);
 	e = input_begin(ld, in);
 	if (e)
 		input_close(ld, in);

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "load/input.h"
 #include "load/sniff.h"
@@ -135,6 +136,18 @@ static int32_t folder_files(struct load *ld, int dir, const char *path,
 	return e;
 }
 
+/* For who watches; what cannot be seen here will be told when opened. */
+static uint64_t folder_bytes(int dir, const struct names_of *l)
+{
+	uint64_t sum = 0, i;
+	struct stat st;
+
+	for (i = 0; i < l->n; i++)
+		if (!fstatat(dir, l->name[i], &st, 0) && S_ISREG(st.st_mode))
+			sum += (uint64_t)st.st_size;
+	return sum;
+}
+
 static int32_t load_folder(struct load *ld, int fd, const char *path)
 {
 	struct names_of l;
@@ -149,6 +162,8 @@ static int32_t load_folder(struct load *ld, int fd, const char *path)
 	l.mem = ld->mem;
 	buf_init(&l.text, l.mem);
 	e = folder_names(ld, d, &l);
+	if (!e && ld->watch)
+		progress_total(ld->watch, folder_bytes(fd, &l));
 	if (!e)
 		e = folder_files(ld, fd, path, &l);
 	mem_free(l.mem, l.name, l.cap * sizeof(*l.name));
@@ -183,7 +198,8 @@ static int32_t load_begin(struct loading *l, skp_model *m, const char *name,
 	l->ld = (struct load){.m = m, .mem = model_mem(m),
 		.limits = model_limits(m), .name = name, .file = -1,
 		.progress = o.progress, .progress_ctx = o.ctx, .jobs = o.jobs,
-		.err = &l->err};
+		.watch = model_progress(m), .err = &l->err};
+	progress_begin(l->ld.watch, SKP_PHASE_LOAD, 0);
 	return SKP_OK;
 }
 

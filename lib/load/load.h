@@ -5,6 +5,7 @@
 #define SKP_LOAD_H
 
 #include "base.h"
+#include "progress.h"
 
 /* One file on its way into the model. */
 struct load {
@@ -18,6 +19,8 @@ struct load {
 	skp_progress_fn progress;
 	void *progress_ctx;
 	uint32_t jobs;
+	skp_progress *watch;
+	uint64_t told; /* rows that it knows of */
 	skp_error *err;
 };
 

@@ -97,11 +97,14 @@ int32_t load_asked(struct load *ld, uint32_t line)
 {
 	bool go_on;
 
-	if (!ld->progress)
-		return SKP_OK;
-	model_busy(ld->m, true);
-	go_on = !ld->progress(ld->progress_ctx, ld->bytes, ld->rows);
-	model_busy(ld->m, false);
+	progress_add_rows(ld->watch, ld->rows - ld->told);
+	ld->told = ld->rows;
+	go_on = !progress_stopped(ld->watch);
+	if (go_on && ld->progress) {
+		model_busy(ld->m, true);
+		go_on = !ld->progress(ld->progress_ctx, ld->bytes, ld->rows);
+		model_busy(ld->m, false);
+	}
 	return go_on ? SKP_OK
 		     : load_fail(ld, line, 0, SKP_E_CANCEL,
 			"the caller stopped the load");
@@ -124,7 +127,7 @@ int32_t sheet_emit(struct sheet *s, uint32_t line)
 		if (!s->rows[v].silent && s->rows[v].columns &&
 			s->rows[v].when(s))
 			e = rows_add(s, &s->rows[v]);
-	if (!e && (++ld->rows & 4095) == 0)
+	if (!e && ++ld->rows % PROGRESS_STEP == 0)
 		e = load_asked(ld, line);
 	return e;
 }

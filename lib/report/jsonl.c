@@ -243,11 +243,14 @@ void jsonl_range(struct writer *w, uint64_t from, uint64_t to)
 
 int32_t write_jsonl(struct writer *w)
 {
-	uint64_t n = w->r->n, i;
+	uint64_t n = w->r->n, i, to;
 	int32_t t;
 
-	for (i = 0; i < n && writer_flush(w, false); i += RANGE)
-		jsonl_range(w, i, n - i < RANGE ? n : i + RANGE);
+	for (i = 0; i < n && writer_flush(w, false); i = to) {
+		to = n - i < RANGE ? n : i + RANGE;
+		jsonl_range(w, i, to);
+		progress_add(w->progress, to - i);
+	}
 	put_skips(w);
 	put_hidden(w);
 	for (t = 0; t < SKP_TABLES; t++)

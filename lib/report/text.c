@@ -161,6 +161,7 @@ static void put_finding(struct text_report *t, const struct finding *f)
 	buf_str(&w->out, ": ");
 	put_message(w, f);
 	buf_char(&w->out, '\n');
+	progress_add(w->progress, 1);
 	writer_flush(w, false);
 }
 

@@ -126,6 +126,7 @@ struct run {
 	struct buf own_text; /* of a caller's own rules: text_keep */
 	bool telling; /* notes, not what a rule found */
 	bool nowhere; /* the part holds nothing that the filters ask for */
+	skp_progress *progress;
 	bool over, fail;   /* too many findings; no memory */
 };
 enum { RULE_OWN = 255 };

@@ -124,6 +124,9 @@ SKP_R_FIELDS = 25
  SKP_PLAN_REASON, SKP_PLAN_REASON_TEXT) = range(19)
 SKP_PLAN_FIELDS = 19
 
+(SKP_PHASE_NONE, SKP_PHASE_LOAD, SKP_PHASE_SEAL, SKP_PHASE_CHECK,
+ SKP_PHASE_PLAN, SKP_PHASE_WRITE) = range(6)
+
 
 # ---- structs --------------------------------------------------------------
 
@@ -164,6 +167,10 @@ class skp_boundary(Structure):
 
 
 class skp_diff(Structure):
+    """Opaque."""
+
+
+class skp_progress(Structure):
     """Opaque."""
 
 
@@ -210,6 +217,7 @@ class skp_model_options(Sized):
     _fields_ = [
         ("size", c_uint32), ("fixed_seed", c_uint32), ("seed", c_uint64),
         ("allocator", POINTER(skp_allocator)), ("limits", POINTER(skp_limits)),
+        ("progress", POINTER(skp_progress)),
     ]
 
 
@@ -287,7 +295,10 @@ class skp_found(Sized):
 
 
 class skp_check_options(Sized):
-    _fields_ = [("size", c_uint32), ("jobs", c_uint32)]
+    _fields_ = [
+        ("size", c_uint32), ("jobs", c_uint32),
+        ("progress", POINTER(skp_progress)),
+    ]
 
 
 class skp_write_options(Sized):
@@ -295,11 +306,15 @@ class skp_write_options(Sized):
         ("size", c_uint32), ("min_severity", c_int32), ("lang", c_char_p),
         ("mask", c_int32), ("color", c_int32), ("statistics", c_int32),
         ("quiet", c_int32), ("fingerprints", c_int32), ("same", c_int32),
+        ("pad", c_uint32), ("progress", POINTER(skp_progress)),
     ]
 
 
 class skp_plan_options(Sized):
-    _fields_ = [("size", c_uint32), ("try_all", c_uint32)]
+    _fields_ = [
+        ("size", c_uint32), ("try_all", c_uint32),
+        ("progress", POINTER(skp_progress)),
+    ]
 
 
 class skp_plan_write_options(Sized):
@@ -386,6 +401,7 @@ _plan = POINTER(skp_plan)
 _baseline = POINTER(skp_baseline)
 _boundary = POINTER(skp_boundary)
 _diff = POINTER(skp_diff)
+_progress = POINTER(skp_progress)
 _err = POINTER(skp_error)
 _load = POINTER(skp_load_options)
 _check = [_checker, _model, POINTER(skp_check_options), POINTER(_report),
@@ -407,6 +423,15 @@ FUNCTIONS = {
     "skp_heading_text": (c_char_p, [c_int32]),
     "skp_heading_table": (c_int32, [c_int32]),
     "skp_heading_field": (c_int32, [c_int32]),
+    "skp_progress_new": (
+        c_int32, [POINTER(skp_allocator), POINTER(_progress), _err]),
+    "skp_progress_free": (None, [_progress]),
+    "skp_progress_cancel": (None, [_progress]),
+    "skp_progress_reset": (None, [_progress]),
+    "skp_progress_phase": (c_int32, [_progress]),
+    "skp_progress_done": (c_int64, [_progress]),
+    "skp_progress_total": (c_int64, [_progress]),
+    "skp_progress_rows": (c_int64, [_progress]),
     "skp_model_new": (
         c_int32, [POINTER(skp_model_options), POINTER(_model), _err]),
     "skp_model_free": (None, [_model]),
