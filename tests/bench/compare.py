@@ -161,7 +161,8 @@ def main(runs, results, folder, build):
             known = [r for r in json.load(f)
                      if r["meta"] != comparison.meta]
     known.append({"meta": comparison.meta, "bytes": comparison.bytes,
-                  "runs": comparison.figures(runs)})
+                  "runs": comparison.figures(runs),
+                  "load": os.getloadavg()[1]})
     known.sort(key=lambda r: r["meta"]["officials"])
     with open(results, "w", encoding="utf-8") as f:
         json.dump(known, f, indent=1)

@@ -365,9 +365,9 @@ def unknown_codes(n):
 SHAPES = [chain, chain_without_heads, chain_spread, star, dangling, repeated,
           contradicting, cycle, tail_of_cycle, small_cycles, one_npsn,
           one_unit, all_heads, all_heads_above, many_expected, heads_in_turn,
-          head_of_all, delegations, old_delegations, ring_of_atasan, one_nik, case_of_ids,
-          all_skp, all_months, org_skp, all_rhk, all_events, events_after,
-          one_instant, all_views, all_periods, unknown_codes]
+          head_of_all, delegations, old_delegations, ring_of_atasan, one_nik,
+          case_of_ids, all_skp, all_months, org_skp, all_rhk, all_events,
+          events_after, one_instant, all_views, all_periods, unknown_codes]
 
 
 def main(name, n, folder):

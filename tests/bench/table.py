@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import sys
 
-OURS = "skpcheck, 2 threads"
+OURS, LIGHT = "skpcheck, 2 threads", "sol, 2 threads"
 
 
 def processor():
@@ -44,12 +44,12 @@ def thousands(n):
     return format(n, ",")
 
 
-def ratios(mine, its):
-    """Run by run where both ran as often, else of the medians."""
+def ratio(mine, its, k):
+    """Of figure k: run by run where both ran as often, else of the medians."""
     if len(mine) == len(its):
-        return statistics.median(b[0] / a[0] for a, b in zip(mine, its))
-    return statistics.median(b[0] for b in its) / statistics.median(
-        a[0] for a in mine)
+        return statistics.median(b[k] / a[k] for a, b in zip(mine, its))
+    return statistics.median(b[k] for b in its) / statistics.median(
+        a[k] for a in mine)
 
 
 def rows(result):
@@ -60,14 +60,16 @@ def rows(result):
         yield [name, str(len(found)), seconds(statistics.median(wall)),
                "%s-%s" % (seconds(min(wall)), seconds(max(wall))),
                seconds(statistics.median(cpu)),
-               "%.0f" % (max(peak) / 1024),
+               "%.1f" % (max(peak) / 1024),
                "%.0f" % (max(peak) * 1024 / n)] + [
-                   "%.2f" % ratios(runs[base], found) if base in runs else ""
-                   for base in (OURS, "sol, 2 threads")]
+                   "%.2f" % ratio(runs[base], found, k)
+                   if base in runs else ""
+                   for base in (OURS, LIGHT) for k in (0, 1)]
 
 
 HEAD = ["program", "runs", "wall s", "from-to", "CPU s", "peak MiB",
-        "bytes an official", "wall / ours", "wall / sol"]
+        "bytes an official", "wall / ours", "CPU / ours", "wall / sol",
+        "CPU / sol"]
 
 
 def table(head, body):
@@ -111,15 +113,19 @@ def main(path, command):
           "![time against size](RESULTS.svg)\n" % (
               command, processor(), compiler(), platform.python_version()))
     print("All answers of all runs were equal to the truth. Medians of runs "
-          "in turn, each a whole process;\nratios are medians over the turns.")
+          "in turn, each a whole process;\nratios are medians over the turns. "
+          "Where others used the machine too, CPU time tells more\nthan wall "
+          "time.")
     for result in results:
         m = result["meta"]
         print("\n## %s officials\n" % thousands(m["officials"]))
         print("%s units, %s SKP, %s synchronisations; CSV of the peers %s "
-              "bytes, of skpcheck %s bytes.\n" % tuple(
+              "bytes, of skpcheck %s bytes.\nLoad of the machine at the end: "
+              "%.1f.\n" % (tuple(
                   thousands(x) for x in (
                       m["units"], m["skp"], m["sync"],
-                      result["bytes"]["plain"], result["bytes"]["tables"])))
+                      result["bytes"]["plain"], result["bytes"]["tables"])) +
+                            (result["load"],)))
         print("\n".join(table(HEAD, rows(result))))
     if len(results) > 1:
         print("\n## Growth\n")
