@@ -10,6 +10,8 @@
 #ifndef ARROW_FAKE_H
 #define ARROW_FAKE_H
 
+#include <locale.h>
+
 #include "facts.h"
 #include "skpcheck-arrow.h"
 
@@ -131,6 +133,18 @@ static inline struct fake_cells fake_cells(const char *s, int before)
 	}
 }
 
+/* The tests run in locales with a decimal comma too. */
+static inline double fake_double(const char *digits)
+{
+	locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+	locale_t before = uselocale(c);
+	double d = strtod(digits, NULL);
+
+	uselocale(before);
+	freelocale(c);
+	return d;
+}
+
 static inline long long fake_number(struct text t)
 {
 	char to[32] = "77";
@@ -224,7 +238,7 @@ static inline void fake_values(struct ArrowArray *a,
 			memcpy(to, c->cell[i].p, c->cell[i].n);
 		else if (format == 'g' && c->cell[i].p) {
 			d = c->cell[i].p[0] == '\xff' ? 77
-				: strtod(c->cell[i].p, NULL);
+				: fake_double(c->cell[i].p);
 			memcpy(to, &d, 8);
 		} else if (format == 'b')
 			bytes[i / 8] |= (char)((v == 1) << i % 8);

@@ -24,11 +24,16 @@ static skp_error err;
 /* ---- an allocator that counts and can say no ---- */
 
 static struct {
-	long live; /* blocks not freed */
+	long live; /* blocks not freed; of all threads (DuckDB's too) */
 	long left; /* allocations until one is refused; < 0: never */
 	bool stay; /* refuse all that follow too */
 	long refused;
 } heap = {0, -1, false, 0};
+
+static inline void heap_count(long blocks)
+{
+	__atomic_fetch_add(&heap.live, blocks, __ATOMIC_RELAXED);
+}
 
 static inline bool heap_refuses(void)
 {
@@ -46,7 +51,7 @@ static inline void *heap_alloc(void *ctx, uint64_t bytes)
 	void *p = heap_refuses() ? NULL : malloc((size_t)bytes);
 
 	(void)ctx;
-	heap.live += p != NULL;
+	heap_count(p != NULL);
 	return p;
 }
 
@@ -55,14 +60,14 @@ static inline void *heap_resize(void *ctx, void *p, uint64_t bytes)
 	void *q = heap_refuses() ? NULL : realloc(p, (size_t)bytes);
 
 	(void)ctx;
-	heap.live += !p && q;
+	heap_count(!p && q);
 	return q;
 }
 
 static inline void heap_release(void *ctx, void *p)
 {
 	(void)ctx;
-	heap.live -= p != NULL;
+	heap_count(-(p != NULL));
 	free(p);
 }
 

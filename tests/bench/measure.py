@@ -25,7 +25,7 @@ def run(words, out=os.devnull):
         wall, cpu, peak, status = report.read().split()
     if not os.WIFEXITED(int(status)) or os.WEXITSTATUS(int(status)) > 1:
         sys.exit("%s: status %s" % (" ".join(words), status))
-    return float(wall), float(cpu), int(peak)
+    return int(wall) / 1e6, int(cpu) / 1e6, int(peak)
 
 
 def main(runs, *arguments):

@@ -1,33 +1,35 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs a command and writes its wall seconds, CPU seconds, peak KiB and wait
- * status to a file: timed REPORT COMMAND...
+/* Runs a command and writes its wall and CPU microseconds, peak KiB and wait
+ * status to a file, integers, since a fraction would be printed as the locale
+ * has it: timed REPORT COMMAND...
  *
  * Small on purpose: what a process is started from counts as its own peak, so
  * a few MiB could not be measured from Python. */
 #define _DEFAULT_SOURCE
+#include <stdint.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-static double now(void)
+static int64_t now(void)
 {
 	struct timespec t;
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-static double of(struct timeval t)
+static int64_t of(struct timeval t)
 {
-	return (double)t.tv_sec + (double)t.tv_usec / 1e6;
+	return (int64_t)t.tv_sec * 1000000 + t.tv_usec;
 }
 
 int main(int argc, char **argv)
 {
 	struct rusage usage;
-	double start = now();
+	int64_t start = now();
 	int status;
 	pid_t pid;
 	FILE *f;
@@ -44,8 +46,8 @@ int main(int argc, char **argv)
 	f = fopen(argv[1], "w");
 	if (!f)
 		return 2;
-	fprintf(f, "%.6f %.6f %ld %d\n", start,
-		of(usage.ru_utime) + of(usage.ru_stime), usage.ru_maxrss,
-		status);
+	fprintf(f, "%lld %lld %ld %d\n", (long long)start,
+		(long long)(of(usage.ru_utime) + of(usage.ru_stime)),
+		usage.ru_maxrss, status);
 	return fclose(f) != 0;
 }

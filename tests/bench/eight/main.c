@@ -31,7 +31,8 @@ static void lap(struct clock *c, const char *what)
 {
 	double t = now();
 
-	printf("%s\"%s\": %.4f", c->between, what, t - c->last);
+	/* an integer: a fraction is printed as the locale has it */
+	printf("%s\"%s\": %ld", c->between, what, (long)((t - c->last) * 1e6));
 	c->between = ", ";
 	c->last = t;
 }
@@ -65,7 +66,7 @@ static int32_t run(struct eight *e, char **argv, int argc, skp_error *err)
 	struct rusage usage;
 
 	load.jobs = check.jobs = argc > 3 ? (uint32_t)atoi(argv[3]) : 1;
-	printf("{\"peer\": \"skpcheck\", \"t\": {");
+	printf("{\"peer\": \"skpcheck\", \"us\": {");
 	if (skp_model_new(NULL, &e->m, err) ||
 		skp_model_load(e->m, argv[2], &load, err))
 		return err->code;

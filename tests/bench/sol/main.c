@@ -41,6 +41,12 @@ static void print(const struct answers *a)
 		(ull)a->squares);
 }
 
+/* An integer: a fraction is printed as the locale has it. */
+static long micro(double seconds)
+{
+	return (long)(seconds * 1e6);
+}
+
 int main(int argc, char **argv)
 {
 	static struct sol s;
@@ -55,9 +61,10 @@ int main(int argc, char **argv)
 	middle = seconds();
 	check(&s);
 	getrusage(RUSAGE_SELF, &usage);
-	printf("{\"peer\": \"sol-%d\", \"t\": {\"parse\": %.4f, "
-		"\"index\": %.4f, \"check\": %.4f}, \"rss_mib\": %ld, ",
-		s.threads, middle - start - index, index, seconds() - middle,
+	printf("{\"peer\": \"sol-%d\", \"us\": {\"parse\": %ld, "
+		"\"index\": %ld, \"check\": %ld}, \"rss_mib\": %ld, ",
+		s.threads, micro(middle - start - index), micro(index),
+		micro(seconds() - middle),
 		usage.ru_maxrss / 1024);
 	print(&s.a);
 	printf("}\n");
