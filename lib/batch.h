@@ -63,6 +63,11 @@ static inline struct text column_text(const skp_column *c, uint32_t row,
 	}
 }
 
+static inline bool letter_or_digit(char c)
+{
+	return ascii_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z');
+}
+
 static inline bool bit_of(const uint8_t *bits, uint32_t i)
 {
 	return bits[i / 8] >> (i % 8) & 1;

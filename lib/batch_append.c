@@ -251,6 +251,11 @@ static int32_t place_all(struct batch *b, uint32_t *rows)
 	uint32_t i;
 
 	*rows = b->in->rows;
+	if (b->in->line)
+		return table_places(b->m, b->t, b->t->rows, ord + 1,
+			b->in->line, b->in->rows, b->in->file)
+			? SKP_OK
+			: mem_fail(&b->m->mem, b->err);
 	for (i = 0; i < b->in->rows; i++)
 		if (!table_place(b->m, b->t, b->t->rows + i, ++ord,
 			    batch_line(b, i), b->in->file))

@@ -45,11 +45,6 @@ static inline bool digits_18(const char *p)
 	return digits_8(p) && digits_8(p + 8) && digits_8(p + 10);
 }
 
-static inline bool letter_or_digit(char c)
-{
-	return ascii_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z');
-}
-
 /* 36 bytes with the dashes of a UUID, no blank at either end. */
 static inline bool uuid_like(const char *p)
 {
@@ -134,17 +129,17 @@ static int32_t block_prepare(struct id_block *k, uint32_t from, uint32_t n)
 			if (e)
 				return e;
 			if (k->x[k->n].value == CELL_SPECIAL)
-				names_fetch(ids, &k->x[k->n].probe);
+				names_fetch(ids, k->x[k->n].probe.hash);
 			k->n++;
 		}
 		k->of[q] = (uint8_t)(k->n - 1);
 	}
 	for (q = 0; q < k->n; q++)
 		if (k->x[q].value == CELL_SPECIAL)
-			names_fetch_more(ids, &k->x[q].probe);
+			names_fetch_more(ids, k->x[q].probe.hash);
 	for (q = 0; q < k->n; q++)
 		if (k->x[q].value == CELL_SPECIAL)
-			names_fetch_text(ids, &k->x[q].probe);
+			names_fetch_text(ids, k->x[q].probe.hash);
 	return SKP_OK;
 }
 
@@ -192,24 +187,115 @@ static int32_t block_keep(struct id_block *k, uint32_t from, uint32_t n,
 	return SKP_OK;
 }
 
+static int32_t block_read(struct id_block *k, uint32_t from, uint32_t n,
+	uint32_t *to)
+{
+	int32_t e = block_prepare(k, from, n);
+
+	if (!e)
+		e = block_look(k);
+	return e ? e : block_keep(k, from, n, to);
+}
+
+/* ---- views of NIP and UUID, nearly all there is of a nation ---- */
+
+enum { PLAIN, BLANK, ODD };
+
+struct id_views {
+	const skp_view *view;
+	uint32_t hash[BLOCK];
+	uint8_t is[BLOCK];
+	uint32_t odd; /* how many: neither, nor empty */
+};
+
+static inline bool view_plain(const struct id_block *k, const skp_view *v)
+{
+	return (v->n == 18 && digits_18(v->p)) ||
+		(v->n == 36 && k->f->kind != K_NIP && uuid_like(v->p));
+}
+
+/* Hashes; each loop lets memory be fetched that the next one reads. */
+static void views_prepare(const struct id_block *k, struct id_views *w,
+	uint32_t n)
+{
+	const struct names *ids = &k->b->m->ids;
+	const skp_view *v = w->view;
+	uint32_t q;
+
+	w->odd = 0;
+	for (q = 0; q < n; q++, v++) {
+		w->hash[q] = 0;
+		w->is[q] = v->p && !v->n ? BLANK : ODD;
+		if (view_plain(k, v)) {
+			w->is[q] = PLAIN;
+			w->hash[q] = v->n == 18 ? names_hash_18(ids, v->p)
+						: names_hash_36(ids, v->p);
+			names_fetch(ids, w->hash[q]);
+		}
+		w->odd += w->is[q] == ODD;
+	}
+	for (q = 0; q < n; q++)
+		names_fetch_more(ids, w->hash[q]);
+	for (q = 0; q < n; q++)
+		names_fetch_text(ids, w->hash[q]);
+}
+
+static inline uint32_t view_look(struct id_block *k, const skp_view *v,
+	uint32_t hash)
+{
+	struct names *ids = &k->b->m->ids;
+	const struct probe p = {{v->p, v->n}, hash};
+	uint32_t name = names_first(ids, &p);
+
+	return name == NAME_EMPTY ? names_put_probed(ids, &p) : name;
+}
+
+static int32_t views_read(struct id_block *k, uint32_t from, uint32_t n,
+	uint32_t *to)
+{
+	struct id_views w;
+	uint32_t q;
+	int32_t e;
+
+	w.view = k->c->view + from;
+	views_prepare(k, &w, n);
+	if (w.odd > BLOCK / 8)
+		return block_read(k, from, n, to);
+	for (q = 0; q < n; q++)
+		if (w.is[q] == PLAIN) {
+			to[q] = view_look(k, &w.view[q], w.hash[q]);
+			if (to[q] == NAME_NONE)
+				return mem_fail(&k->b->m->mem, k->b->err);
+			k->b->full[from + q] = 1;
+		} else if (w.is[q] == BLANK) {
+			to[q] = CELL_EMPTY;
+		} else {
+			e = block_read(k, from + q, 1, to + q);
+			if (e)
+				return e;
+		}
+	return SKP_OK;
+}
+
 int32_t batch_read_ids(struct batch *b, uint32_t column)
 {
 	uint32_t *to = b->cell + (uint64_t)column * b->in->rows;
 	uint32_t i, n, rows = b->in->rows;
+	const skp_limits *l = &b->m->limits;
 	struct id_block k;
+	bool views;
 	int32_t e = SKP_OK;
 
 	k.b = b;
 	k.c = &b->column[column];
 	k.plain = column_plain(k.c);
 	k.f = field_of(b->table, (uint32_t)k.c->field);
+	views = k.plain && k.c->kind == SKP_COLUMN_VIEW && l->id >= 36 &&
+		l->scalar >= 36;
 	for (i = 0; i < rows && !e; i += n) {
 		n = rows - i < BLOCK ? rows - i : BLOCK;
-		e = block_prepare(&k, i, n);
-		if (!e)
-			e = block_look(&k);
-		if (!e)
-			e = block_keep(&k, i, n, to + i);
+		e = views ? views_read(&k, i, n, to + i)
+			  : block_read(&k, i, n, to + i);
 	}
 	return e;
 }

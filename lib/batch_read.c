@@ -120,19 +120,22 @@ struct cell_in batch_cell_in(const struct batch *b, const skp_column *c,
 
 /* ---- what was read before ---- */
 
-/* Days, codes and kinds: a few short texts stand again and again, so the last
- * ones of up to 16 bytes are kept with what they read as. */
-enum { MEMO = 64, MEMO_TEXT = 16 };
+/* Days, codes, kinds and posts: a few texts stand again and again, so the last
+ * ones are kept with what they read as; those of up to 16 bytes as a key that
+ * says all, longer ones where they stand in the batch. */
+enum { MEMO = 64, MEMO_TEXT = 16, MEMO_LONG = 64 };
 
 struct memo_key {
-	uint64_t lo, hi; /* first and last 8 bytes: with n the whole text */
+	uint64_t lo, hi; /* first and last 8 bytes */
 	uint32_t n;	 /* 0: free */
 };
 
 struct memo {
 	struct memo_key key[MEMO];
+	const char *text[MEMO];
 	uint32_t cell[MEMO];
 	uint8_t reason[MEMO], blank[MEMO];
+	uint32_t longest; /* text that is kept */
 };
 
 static inline struct memo_key memo_key(struct text t)
@@ -161,9 +164,13 @@ static inline uint32_t memo_place(const struct memo_key *k)
 		58);
 }
 
-static inline bool memo_same(const struct memo_key *a, const struct memo_key *b)
+static inline bool memo_same(const struct memo *o, uint32_t at,
+	const struct memo_key *k, const char *text)
 {
-	return ((a->lo ^ b->lo) | (a->hi ^ b->hi) | (a->n ^ b->n)) == 0;
+	const struct memo_key *own = &o->key[at];
+
+	return ((own->lo ^ k->lo) | (own->hi ^ k->hi) | (own->n ^ k->n)) == 0 &&
+		(k->n <= MEMO_TEXT || memcmp(o->text[at], text, k->n) == 0);
 }
 
 /* ---- columns that are no ids ---- */
@@ -171,9 +178,12 @@ static inline bool memo_same(const struct memo_key *a, const struct memo_key *b)
 struct reading {
 	struct batch *b;
 	const skp_column *c;
+	uint32_t kind;
 	uint32_t cell;
 	enum note_reason reason;
 	bool blank;
+	struct memo memo;
+	struct clock_date date;
 };
 
 /* The text of row i as if nothing were known of it. */
@@ -192,52 +202,70 @@ static int32_t read_cell(struct reading *r, uint32_t i, struct text t)
 	return SKP_OK;
 }
 
-/* *last: the text in the row before, of which r tells all. */
-static inline int32_t read_known(struct reading *r, struct memo *o,
-	uint32_t i, struct text t, struct memo_key *last)
+static inline int32_t read_known(struct reading *r, uint32_t i, struct text t)
 {
+	struct memo *o = &r->memo;
 	struct memo_key k = memo_key(t);
 	uint32_t at = memo_place(&k);
 	int32_t e;
 
-	if (memo_same(last, &k))
-		return SKP_OK;
-	*last = k;
-	if (memo_same(&o->key[at], &k)) {
-		r->cell = o->cell[at];
-		r->reason = o->reason[at];
-		r->blank = o->blank[at];
+	if (!memo_same(o, at, &k, t.p)) {
+		e = read_cell(r, i, t);
+		if (e)
+			return e;
+		o->key[at] = k;
+		o->text[at] = t.p;
+		o->cell[at] = r->cell;
+		o->reason[at] = (uint8_t)r->reason;
+		o->blank[at] = r->blank;
 		return SKP_OK;
 	}
-	e = read_cell(r, i, t);
-	if (e)
-		return e;
-	o->key[at] = k;
-	o->cell[at] = r->cell;
-	o->reason[at] = (uint8_t)r->reason;
-	o->blank[at] = r->blank;
+	r->cell = o->cell[at];
+	r->reason = o->reason[at];
+	r->blank = o->blank[at];
 	return SKP_OK;
 }
 
-static inline int32_t read_text(struct reading *r, uint32_t i, struct text t,
-	struct memo_key *last)
+/* Instants as computers write them, in some order of time. */
+static inline bool read_instant(struct reading *r, struct text t)
 {
-	last->n = 0;
-	if (t.n)
-		return read_cell(r, i, t);
-	r->cell = CELL_EMPTY;
+	int64_t second;
+
+	if (r->kind != K_TIME || !clock_utc(&r->date, t, &second) ||
+		second < 0 || second >= CELL_SPECIAL)
+		return false;
+	r->cell = (uint32_t)second;
+	return true;
+}
+
+/* Somebody's name, at whose ends there is nothing to be cleaned. */
+static inline bool read_name(struct reading *r, struct text t)
+{
+	return r->kind == K_TEXT && t.n > 4 && t.n <= r->b->m->limits.scalar &&
+		letter_or_digit(t.p[0]) && t.p[t.n - 1] > ' ' &&
+		(r->cell = names_append(&r->b->m->texts, t)) != NAME_NONE;
+}
+
+static inline int32_t read_text(struct reading *r, uint32_t i, struct text t)
+{
+	if (t.n && t.n <= r->memo.longest)
+		return read_known(r, i, t);
 	r->reason = NOTE_REASONS;
-	r->blank = true;
+	r->blank = !t.n;
+	if (!t.n)
+		r->cell = CELL_EMPTY;
+	else if (!read_name(r, t) && !read_instant(r, t))
+		return read_cell(r, i, t);
 	return SKP_OK;
 }
 
 /* Names are kept apart even if they are equal, and instants seldom are; what
  * a number cell reads as depends on its row. */
-static bool memorable(const struct batch *b, const skp_column *c)
+static uint32_t memorable(const struct reading *r)
 {
-	uint32_t kind = field_of(b->table, (uint32_t)c->field)->kind;
-
-	return kind != K_TEXT && kind != K_TIME && !c->numeric;
+	if (r->kind == K_TEXT || r->kind == K_TIME || r->c->numeric)
+		return 0;
+	return column_plain(r->c) ? MEMO_LONG : MEMO_TEXT;
 }
 
 static inline int32_t reading_keep(struct reading *r, uint32_t i,
@@ -251,34 +279,60 @@ static inline int32_t reading_keep(struct reading *r, uint32_t i,
 	return SKP_OK;
 }
 
+static int32_t read_views(struct reading *r, uint32_t *to)
+{
+	const skp_view *v = r->c->view;
+	uint32_t i;
+	int32_t e = SKP_OK;
+
+	for (i = 0; i < r->b->in->rows && !e; i++, v++) {
+		if (!v->p) {
+			to[i] = CELL_UNKNOWN;
+			r->b->unnamed = true;
+			continue;
+		}
+		e = read_text(r, i, (struct text){v->p, v->n});
+		if (!e)
+			e = reading_keep(r, i, &to[i]);
+	}
+	return e;
+}
+
+static int32_t read_rows(struct reading *r, uint32_t *to)
+{
+	char space[CELL_TEXT];
+	uint32_t i;
+	int32_t e = SKP_OK;
+
+	for (i = 0; i < r->b->in->rows && !e; i++) {
+		to[i] = column_says(r->c, i);
+		if (to[i] != CELL_SPECIAL) {
+			r->b->unnamed |= to[i] == CELL_UNKNOWN;
+			continue;
+		}
+		e = read_text(r, i, column_text(r->c, i, space));
+		if (!e)
+			e = reading_keep(r, i, &to[i]);
+	}
+	return e;
+}
+
 static int32_t read_column(struct batch *b, uint32_t k)
 {
 	const skp_column *c = &b->column[k];
-	uint32_t *to = b->cell + (uint64_t)k * b->in->rows, i;
-	struct reading r = {b, c, CELL_EMPTY, NOTE_REASONS, true};
-	struct memo memo, *o = memorable(b, c) ? &memo : NULL;
-	struct memo_key last = {0, 0, 0};
-	char space[CELL_TEXT];
-	struct text t;
-	int32_t e = SKP_OK;
+	uint32_t *to = b->cell + (uint64_t)k * b->in->rows;
+	struct reading r;
 
-	if (o)
-		memset(memo.key, 0, sizeof(memo.key));
-	for (i = 0; i < b->in->rows && !e; i++) {
-		to[i] = column_says(c, i);
-		if (to[i] != CELL_SPECIAL) {
-			b->unnamed |= to[i] == CELL_UNKNOWN;
-			continue;
-		}
-		t = column_text(c, i, space);
-		if (o && t.n && t.n <= MEMO_TEXT)
-			e = read_known(&r, o, i, t, &last);
-		else
-			e = read_text(&r, i, t, &last);
-		if (!e)
-			e = reading_keep(&r, i, &to[i]);
-	}
-	return e;
+	r.b = b;
+	r.c = c;
+	r.kind = field_of(b->table, (uint32_t)c->field)->kind;
+	r.memo.longest = memorable(&r);
+	if (r.memo.longest)
+		memset(r.memo.key, 0, sizeof(r.memo.key));
+	r.date.text[0] = 0;
+	return c->kind == SKP_COLUMN_VIEW && column_plain(c)
+		? read_views(&r, to)
+		: read_rows(&r, to);
 }
 
 static int bad_order(const struct bad *a, const struct bad *b)
@@ -304,7 +358,6 @@ static void sort_bad(struct batch *b)
 			b->bad[j] = x;
 		}
 }
-
 
 int32_t batch_read(struct batch *b)
 {

@@ -182,6 +182,38 @@ enum clock_result clock_instant(struct text t, int64_t *second, bool *whole)
 	return r;
 }
 
+/* HH:MM:SS as seconds, -1: no such time. */
+static int32_t seconds_of(const char *p)
+{
+	uint32_t h = (uint32_t)(p[0] - '0') * 10 + (uint32_t)(p[1] - '0');
+	uint32_t m = (uint32_t)(p[3] - '0') * 10 + (uint32_t)(p[4] - '0');
+	uint32_t s = (uint32_t)(p[6] - '0') * 10 + (uint32_t)(p[7] - '0');
+
+	if (!ascii_digit(p[0]) || !ascii_digit(p[1]) || p[2] != ':' ||
+		!ascii_digit(p[3]) || !ascii_digit(p[4]) || p[5] != ':' ||
+		!ascii_digit(p[6]) || !ascii_digit(p[7]) || h > 23 || m > 59 ||
+		s > 59)
+		return -1;
+	return (int32_t)(h * 3600 + m * 60 + s);
+}
+
+bool clock_utc(struct clock_date *last, struct text t, int64_t *second)
+{
+	int32_t s;
+
+	if (t.n != 20 || t.p[4] != '-' || t.p[10] != 'T' || t.p[19] != 'Z')
+		return false;
+	if (memcmp(last->text, t.p, sizeof(last->text))) {
+		last->text[0] = 0;
+		if (clock_day((struct text){t.p, 10}, &last->day) != CLOCK_OK)
+			return false;
+		memcpy(last->text, t.p, sizeof(last->text));
+	}
+	s = seconds_of(t.p + 11);
+	*second = (int64_t)last->day * DAY + s;
+	return s >= 0;
+}
+
 bool clock_month_day(struct text t, int32_t *month_day)
 {
 	int32_t m, d;

@@ -15,6 +15,14 @@ enum clock_result clock_day(struct text t, int32_t *day);
 /* ISO 8601 with date and time, without zone WIB; or a day alone, which is its
  * first second and sets *whole. */
 enum clock_result clock_instant(struct text t, int64_t *second, bool *whole);
+/* The date that was read last, as it stood there. */
+struct clock_date {
+	char text[10]; /* begins with NUL: none */
+	int32_t day;
+};
+/* YYYY-MM-DDTHH:MM:SSZ, read fast where dates repeat; false: not such a text,
+ * or no such instant. */
+bool clock_utc(struct clock_date *last, struct text t, int64_t *second);
 /* MM-DD, as month * 100 + day */
 bool clock_month_day(struct text t, int32_t *month_day);
 

@@ -92,6 +92,24 @@ bool table_place(skp_model *m, struct table *t, uint64_t row, uint64_t ord,
 	return true;
 }
 
+bool table_places(skp_model *m, struct table *t, uint64_t row, uint64_t ord,
+	const uint32_t *line, uint64_t n, int32_t file)
+{
+	const struct stretch *run;
+	uint64_t i;
+
+	for (i = 0; i < n; i++) {
+		if (!table_place(m, t, row + i, ord + i, line[i], file))
+			return false;
+		run = &t->run[t->nrun - 1];
+		/* of two rows and more the step is known */
+		while (run->row < row + i && i + 1 < n &&
+			line[i + 1] == line[i] + run->step)
+			i++;
+	}
+	return true;
+}
+
 void model_place(const skp_model *m, uint32_t table, uint32_t row,
 	int32_t *file, uint32_t *line, uint32_t *ord)
 {

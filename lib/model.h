@@ -457,6 +457,9 @@ bool table_column(skp_model *m, struct table *t, uint32_t field,
 bool table_mark(skp_model *m, struct table *t, uint64_t row, uint32_t state);
 void table_free(skp_model *m, struct table *t);
 /* Adds to the table's runs that `row` stands there. */
+/* Rows from `row` on stand at these lines. */
+bool table_places(skp_model *m, struct table *t, uint64_t row, uint64_t ord,
+	const uint32_t *line, uint64_t n, int32_t file);
 bool table_place(skp_model *m, struct table *t, uint64_t row, uint64_t ord,
 	uint32_t line, int32_t file);
 /* 0, or why the model cannot be changed now. */

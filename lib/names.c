@@ -134,73 +134,12 @@ bool names_copy(struct names *to, struct mem *mem, const struct names *from)
 	return true;
 }
 
-/* ---- NIP and UUID: keys of fixed length ---- */
-
-/* Both halves of the product, one over the other. */
-static inline uint64_t fold_product(uint64_t a, uint64_t b)
-{
-#ifdef __SIZEOF_INT128__
-	__extension__ typedef unsigned __int128 wide;
-	wide r = (wide)a * b;
-
-	return (uint64_t)r ^ (uint64_t)(r >> 64);
-#else
-	uint64_t al = (uint32_t)a, ah = a >> 32, bl = (uint32_t)b, bh = b >> 32;
-	uint64_t low = al * bl, mid = ah * bl + (low >> 32);
-	uint64_t more = al * bh + (uint32_t)mid;
-
-	return ((more << 32) | (uint32_t)low) ^
-		(ah * bh + (mid >> 32) + (more >> 32));
-#endif
-}
-
-/* 18 bytes, of whatever: mostly a NIP. Every word meets a secret one before it
- * is multiplied, so that nobody can choose NIPs that fall together. */
-static inline uint64_t hash_18(const uint64_t key[2], const char *p)
-{
-	uint64_t h = fold_product(load_8(p) ^ key[0], load_8(p + 8) ^ key[1]);
-
-	return fold_product(h ^ key[1], load_8(p + 10) ^ ~key[0]);
-}
-
-static inline uint64_t hash_36(const uint64_t key[2], const char *p)
-{
-	uint64_t a = fold_product(load_8(p) ^ key[0], load_8(p + 8) ^ key[1]);
-	uint64_t b = fold_product(load_8(p + 16) ^ ~key[1],
-		load_8(p + 24) ^ ~key[0]);
-
-	return fold_product(a ^ b ^ key[0], load_8(p + 28) ^ key[1]);
-}
-
 void names_probe(const struct names *t, struct probe *p, struct text s)
 {
-	uint64_t h = s.n == 18 ? hash_18(t->key, s.p)
-		: s.n == 36    ? hash_36(t->key, s.p)
-			       : siphash13(t->key, s.p, s.n);
-
 	p->text = s;
-	p->hash = (uint32_t)h;
-}
-
-void names_fetch(const struct names *t, const struct probe *p)
-{
-	__builtin_prefetch(&t->slot[p->hash & t->mask]);
-}
-
-void names_fetch_more(const struct names *t, const struct probe *p)
-{
-	uint64_t slot = t->slot[p->hash & t->mask];
-
-	if (slot)
-		__builtin_prefetch(&t->end[(uint32_t)slot]);
-}
-
-void names_fetch_text(const struct names *t, const struct probe *p)
-{
-	uint64_t slot = t->slot[p->hash & t->mask];
-
-	if (slot && (uint32_t)(slot >> 32) == p->hash)
-		__builtin_prefetch(&t->bytes[t->end[(uint32_t)slot - 1]]);
+	p->hash = s.n == 18 ? names_hash_18(t, s.p)
+		: s.n == 36 ? names_hash_36(t, s.p)
+			    : (uint32_t)siphash13(t->key, s.p, s.n);
 }
 
 /* The slot that holds the text, or the free one where it belongs. */
@@ -287,12 +226,11 @@ uint32_t names_append(struct names *t, struct text s)
 	return (uint32_t)(t->n - 1);
 }
 
-static uint32_t put_probed(struct names *t, const struct probe *p)
+/* A text that is not in the table yet; i: the slot where it belongs. */
+static uint32_t put_new(struct names *t, const struct probe *p, uint32_t i)
 {
-	uint32_t i = names_seek(t, p), name;
+	uint32_t name;
 
-	if (t->slot[i])
-		return (uint32_t)t->slot[i];
 	if (t->used * 5 >= ((uint64_t)t->mask + 1) * 4) {
 		if (!names_grow(t))
 			return NAME_NONE;
@@ -309,11 +247,13 @@ static uint32_t put_probed(struct names *t, const struct probe *p)
 uint32_t names_put(struct names *t, struct text s)
 {
 	struct probe p;
+	uint32_t i;
 
 	if (s.n == 0)
 		return NAME_EMPTY;
 	names_probe(t, &p, s);
-	return put_probed(t, &p);
+	i = names_seek(t, &p);
+	return t->slot[i] ? (uint32_t)t->slot[i] : put_new(t, &p, i);
 }
 
 /* Bit 7 of each of 8 bytes that is one of A to Z. */
@@ -370,15 +310,20 @@ static bool fold_link(struct names *t, uint32_t name, uint32_t low)
 uint32_t names_put_probed(struct names *t, const struct probe *p)
 {
 	char to[ID_MAX];
-	uint32_t name = put_probed(t, p), low;
+	uint64_t before = t->n;
+	uint32_t i = names_seek(t, p), name, low;
 
-	if (name == NAME_NONE || !has_upper(p->text) ||
-		names_fold(t, name) != name)
+	/* only a lower text is ever put in another way, so what is there is
+	 * linked */
+	name = t->slot[i] ? (uint32_t)t->slot[i] : put_new(t, p, i);
+	if ((name < before && !t->unlinked) || name == NAME_NONE ||
+		!has_upper(p->text) || names_fold(t, name) != name)
 		return name;
 	low = names_put(t, lower(p->text, to));
-	if (low == NAME_NONE || !fold_link(t, name, low))
-		return NAME_NONE;
-	return name;
+	if (low != NAME_NONE && fold_link(t, name, low))
+		return name;
+	t->unlinked = true;
+	return NAME_NONE;
 }
 
 uint32_t names_put_id(struct names *t, struct text s)

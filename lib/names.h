@@ -23,6 +23,7 @@ struct names {
 	uint32_t mask;
 	uint32_t *fold;		/* see names_fold; NULL: all fold to itself */
 	uint64_t nfold;
+	bool unlinked; /* memory was refused for one of them: some id lacks it */
 };
 
 bool names_init(struct names *t, struct mem *mem, const uint64_t key[2]);
@@ -83,9 +84,78 @@ struct probe {
 	uint32_t hash;
 };
 void names_probe(const struct names *t, struct probe *p, struct text s);
-void names_fetch(const struct names *t, const struct probe *p);
-void names_fetch_more(const struct names *t, const struct probe *p);
-void names_fetch_text(const struct names *t, const struct probe *p);
+
+/* ---- NIP and UUID: keys of fixed length ---- */
+
+/* Both halves of the product, one over the other. */
+static inline uint64_t fold_product(uint64_t a, uint64_t b)
+{
+#ifdef __SIZEOF_INT128__
+	__extension__ typedef unsigned __int128 wide;
+	wide r = (wide)a * b;
+
+	return (uint64_t)r ^ (uint64_t)(r >> 64);
+#else
+	uint64_t al = (uint32_t)a, ah = a >> 32, bl = (uint32_t)b, bh = b >> 32;
+	uint64_t low = al * bl, mid = ah * bl + (low >> 32);
+	uint64_t more = al * bh + (uint32_t)mid;
+
+	return ((more << 32) | (uint32_t)low) ^
+		(ah * bh + (mid >> 32) + (more >> 32));
+#endif
+}
+
+/* 18 bytes, of whatever: mostly a NIP. Every word meets a secret one before it
+ * is multiplied, so that nobody can choose NIPs that fall together. */
+static inline uint32_t names_hash_18(const struct names *t, const char *p)
+{
+	const uint64_t *key = t->key;
+	uint64_t h = fold_product(load_8(p) ^ key[0], load_8(p + 8) ^ key[1]);
+
+	return (uint32_t)fold_product(h ^ key[1], load_8(p + 10) ^ ~key[0]);
+}
+
+static inline uint32_t names_hash_36(const struct names *t, const char *p)
+{
+	const uint64_t *key = t->key;
+	uint64_t a = fold_product(load_8(p) ^ key[0], load_8(p + 8) ^ key[1]);
+	uint64_t b = fold_product(load_8(p + 16) ^ ~key[1],
+		load_8(p + 24) ^ ~key[0]);
+
+	return (uint32_t)fold_product(a ^ b ^ key[0], load_8(p + 28) ^ key[1]);
+}
+
+static inline void names_fetch(const struct names *t, uint32_t hash)
+{
+	__builtin_prefetch(&t->slot[hash & t->mask]);
+}
+
+static inline void names_fetch_more(const struct names *t, uint32_t hash)
+{
+	__builtin_prefetch(&t->end[(uint32_t)t->slot[hash & t->mask]]);
+}
+
+static inline void names_fetch_text(const struct names *t, uint32_t hash)
+{
+	uint64_t slot = t->slot[hash & t->mask];
+
+	if (slot && (uint32_t)(slot >> 32) == hash)
+		__builtin_prefetch(&t->bytes[t->end[(uint32_t)slot - 1]]);
+}
+
+/* The name of a text of 18 or 36 bytes if it stands where it is looked for
+ * first, else NAME_EMPTY. */
+static inline uint32_t names_first(const struct names *t,
+	const struct probe *p)
+{
+	uint64_t slot = t->slot[p->hash & t->mask];
+
+	return slot && (uint32_t)(slot >> 32) == p->hash &&
+			names_same(names_get(t, (uint32_t)slot), p->text)
+		? (uint32_t)slot
+		: (uint32_t)NAME_EMPTY;
+}
+
 /* As names_put_id, of a probed text that is not empty. */
 uint32_t names_put_probed(struct names *t, const struct probe *p);
 

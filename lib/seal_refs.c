@@ -74,7 +74,7 @@ static void by_which(struct sealing *s, uint32_t table, uint32_t field)
 	uint32_t i, r, c, nips = 0, seen = 0;
 
 	s->m->by_nip[table] &= (uint16_t)~(1u << field);
-	for (i = 0; i < t->rows && seen < 64; i++) {
+	for (i = 0; p->col[PEGAWAI_id] && i < t->rows && seen < 64; i++) {
 		c = t->col[field][i];
 		r = cell_none(c) ? CELL_EMPTY
 				 : resolve(s, K_REF_PEGAWAI, c);
@@ -119,22 +119,60 @@ static void unresolve(skp_model *m, uint32_t table, uint32_t field,
 	}
 }
 
+enum { AHEAD = 16 };
+
+/* The map that alone tells of a column's names, when rows have but one name,
+ * spelled in one way; else NULL. */
+static const uint32_t *only_map(const struct sealing *s, uint32_t kind)
+{
+	if (s->m->ids.fold)
+		return NULL;
+	if (kind == K_REF_UNOR)
+		return s->unor;
+	return kind == K_REF_PEGAWAI && !pegawai_of(s->m)->col[PEGAWAI_id]
+		? s->nip : NULL;
+}
+
+/* Takes the first rows that the map knows; how many. */
+static uint64_t resolve_plain(const uint32_t *map, uint64_t names, uint32_t *c,
+	uint64_t rows)
+{
+	uint64_t i;
+	uint32_t row;
+
+	for (i = 0; i < rows; i++) {
+		if (i + AHEAD < rows && c[i + AHEAD] < names)
+			__builtin_prefetch(&map[c[i + AHEAD]]);
+		if (cell_none(c[i]))
+			continue;
+		row = map[c[i]];
+		if (!row)
+			break;
+		c[i] = row - 1;
+	}
+	return i;
+}
+
 static int32_t resolve_column(struct sealing *s, uint32_t table,
 	uint32_t field)
 {
 	struct table *t = &s->m->table[table];
 	uint32_t *c = t->col[field], kind = field_of(table, field)->kind;
-	uint32_t i, r;
+	const uint32_t *map = only_map(s, kind);
+	uint64_t i;
+	uint32_t r;
 
 	if (kind == K_REF_PEGAWAI)
 		by_which(s, table, field);
 	for (i = 0; i < t->rows; i++) {
-		if (cell_none(c[i]))
+		if (map)
+			i += resolve_plain(map, s->names, c + i, t->rows - i);
+		if (i == t->rows || cell_none(c[i]))
 			continue;
 		r = resolve(s, kind, c[i]);
 		if (!cell_none(r) && cell_row(r) &&
 			reference_name(s->m, table, field, r) != c[i] &&
-			spelled(s, table, field, i, c[i])) {
+			spelled(s, table, field, (uint32_t)i, c[i])) {
 			unresolve(s->m, table, field, i);
 			return SKP_E_NOMEM;
 		}

@@ -121,6 +121,21 @@ static int32_t slice_skp_unor(struct sealing *s)
 	return e;
 }
 
+/* Where nobody has an id, the NIPs are all names there are. */
+static void one_name(struct sealing *s)
+{
+	uint32_t *nip = s->nip;
+	uint64_t i;
+
+	if (!s->m->table[SKP_TABLE_PEGAWAI].col[PEGAWAI_id]) {
+		s->nip = s->id;
+		s->id = nip;
+	}
+	for (i = 0; nip != s->id && i < s->names; i++)
+		if (!s->id[i])
+			s->id[i] = nip[i];
+}
+
 int32_t seal_slices(struct sealing *s)
 {
 	skp_model *m = s->m;
@@ -159,8 +174,7 @@ int32_t seal_slices(struct sealing *s)
 	if (!e)
 		e = slices_by_time(s, &m->profil,
 			t[SKP_TABLE_PROFIL].col[PROFIL_waktu]);
-	for (i = 0; i < s->names && !e; i++)
-		if (!s->id[i]) /* from here on a person is one name */
-			s->id[i] = s->nip[i];
+	if (!e) /* from here on a person is one name */
+		one_name(s);
 	return e;
 }

@@ -332,7 +332,7 @@ static inline struct ArrowArray *fake_add_dictionary(const char *name,
 {
 	struct fake_cells c = fake_cells(cells, pad + (int)fake_a.offset);
 	struct fake_cells words = fake_cells("rubbish", 1), places = c;
-	static char digits[FAKE_CELLS][8];
+	static char digits[FAKE_CELLS][12];
 	struct ArrowSchema *s;
 	struct ArrowArray *a = fake_child(name, index, &s);
 	int i, k;
