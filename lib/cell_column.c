@@ -53,6 +53,19 @@ static void column_numbers(const struct table *t, uint32_t field,
 	}
 }
 
+/* Numbers and references of rows that all live, which is most of it. */
+static void column_plain(const uint32_t *c, bool refers, uint32_t n,
+	int64_t *to)
+{
+	uint32_t i, dangling = refers ? CELL_DANGLING : 0;
+
+	for (i = 0; i < n; i++)
+		if (c[i] & dangling || cell_none(c[i]))
+			to[i] = special_number(c[i]);
+		else
+			to[i] = (int64_t)c[i];
+}
+
 int64_t skp_model_cells(const skp_model *m, int32_t table, int32_t field,
 	int64_t first, int64_t n, int64_t *ret)
 {
@@ -74,7 +87,11 @@ int64_t skp_model_cells(const skp_model *m, int32_t table, int32_t field,
 		return 0;
 	if ((uint64_t)n > t->rows - (uint64_t)first)
 		n = (int64_t)t->rows - first;
-	column_numbers(t, (uint32_t)field, kind, (uint32_t)first, (uint32_t)n,
-		ret);
+	if (!t->state && t->col[field] && kind != K_DATE && kind != K_PDATE)
+		column_plain(t->col[field] + first, kind_refers(kind),
+			(uint32_t)n, ret);
+	else
+		column_numbers(t, (uint32_t)field, kind, (uint32_t)first,
+			(uint32_t)n, ret);
 	return n;
 }

@@ -228,18 +228,26 @@ struct fast {
 	char delimiter;
 };
 
-static inline const char *fast_next(struct fast *f)
+/* Bits of all 64 bytes that come next; false: there are none. */
+static inline bool fast_more(struct fast *f)
 {
-	const char *p;
-
 	while (f->mask == 0) {
 		if (f->end - f->at <= 64)
-			return f->end;
+			return false;
 		f->at += 64;
 		f->mask = special_64(f->at, f->delimiter);
 	}
-	p = f->at + __builtin_ctzll(f->mask);
-	f->mask &= f->mask - 1;
+	return true;
+}
+
+static inline const char *fast_next(struct fast *f)
+{
+	const char *p = f->end;
+
+	if (f->mask || fast_more(f)) {
+		p = f->at + __builtin_ctzll(f->mask);
+		f->mask &= f->mask - 1;
+	}
 	return p;
 }
 
@@ -251,50 +259,50 @@ static inline bool fast_put(struct fast *f, const char *p, const char *end)
 	return true;
 }
 
-/* A cell in quotes without any inside it, and on one line; *stop becomes what
- * ends the cell. */
+/* A cell in quotes without any inside it, and on one line, whose opening quote
+ * is seen next; *stop: what ends it. Else nothing is taken. */
 static inline bool fast_quoted(struct fast *f, const char **stop)
 {
-	const char *close = fast_next(f);
+	const struct fast before = *f;
+	const char *close;
 
-	while (close < f->end && *close == f->delimiter)
-		close = fast_next(f);
-	if (close + 1 >= f->end || *close != '"' ||
-		(close[1] != f->delimiter && close[1] != '\n') ||
-		!fast_put(f, f->start + 1, close))
-		return false;
-	*stop = fast_next(f);
-	return true;
+	if (fast_next(f) == f->start) {
+		do {
+			close = fast_next(f);
+		} while (close < f->end && *close == f->delimiter);
+		if (close + 1 < f->end && *close == '"' &&
+			(close[1] == f->delimiter || close[1] == '\n') &&
+			fast_put(f, f->start + 1, close)) {
+			*stop = fast_next(f);
+			return true;
+		}
+	}
+	*f = before;
+	return false;
 }
 
 /* Takes cells up to the end of the row; false: up to one, at f->start, that
  * wants a closer look. */
 static inline bool fast_cells(struct fast *f)
 {
-	const char *stop, *at;
-	struct text *cell;
-	uint64_t mask;
+	const char *stop;
 
-	for (;;) {
-		at = f->at;
-		mask = f->mask;
-		cell = f->cell;
-		stop = fast_next(f);
+	while (f->mask || fast_more(f)) {
+		stop = f->at + __builtin_ctzll(f->mask);
 		if (stop >= f->end || *stop == '\r')
 			break;
 		if (*stop == '"') {
-			if (stop != f->start || !fast_quoted(f, &stop))
+			if (!fast_quoted(f, &stop))
 				break;
-		} else if (!fast_put(f, f->start, stop)) {
+		} else if (fast_put(f, f->start, stop)) {
+			f->mask &= f->mask - 1;
+		} else {
 			break;
 		}
 		f->start = stop + 1;
 		if (*stop == '\n')
 			return true;
 	}
-	f->at = at;
-	f->mask = mask;
-	f->cell = cell;
 	return false;
 }
 

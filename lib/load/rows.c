@@ -233,16 +233,21 @@ static int32_t rows_show(struct sheet *s, struct rows *r,
 /* As rows_add, of columns that each show one column of the file. */
 static int32_t rows_show_plain(struct sheet *s, struct rows *r)
 {
-	const struct text *from;
 	struct column *c = r->col, *end = c + r->columns;
+	const struct text *cell = s->cells, *from;
+	uint32_t n = r->n, cells = s->n;
+	bool whole = cells >= r->width;
+	skp_view *to;
 
 	if (r->n == r->cline && !rows_grow(s->ld->mem, r, true))
 		return mem_fail(s->ld->mem, s->ld->err);
 	for (; c < end; c++) {
-		from = c->source[0].slot < s->n ? &s->cells[c->source[0].slot]
-						: &s->missing;
-		c->view[r->n].p = from->p;
-		c->view[r->n].n = from->n;
+		from = whole || c->source[0].slot < cells
+			? &cell[c->source[0].slot]
+			: &s->missing;
+		to = &c->view[n];
+		to->p = from->p;
+		to->n = from->n;
 	}
 	r->line[r->n++] = s->line;
 	return r->n < VIEWS_AT_MOST || s->lane ? SKP_OK : rows_flush(s, r);
@@ -255,7 +260,8 @@ static struct text column_last(const struct rows *r, const struct column *c)
 	if (c->view)
 		return (struct text){c->view[r->n - 1].p, c->view[r->n - 1].n};
 	at = c->offset[r->n - 1];
-	return (struct text){c->bytes + at, c->offset[r->n] - at};
+	return (struct text){c->bytes ? c->bytes + at : "",
+		c->offset[r->n] - at};
 }
 
 /* People and units stand in long runs of one and the same. */

@@ -59,9 +59,13 @@ static void find_plain(struct rows *r)
 	uint32_t i;
 
 	r->plain = !r->filled && !(r->flags & SKP_BATCH_IMPLICIT);
-	for (i = 0; i < r->columns; i++)
+	r->width = 0;
+	for (i = 0; i < r->columns; i++) {
 		r->plain &= r->col[i].sources == 1 && !r->col[i].fix &&
 			!r->col[i].same;
+		if (r->width <= r->col[i].source[0].slot)
+			r->width = r->col[i].source[0].slot + 1;
+	}
 }
 
 int32_t sheet_headings(struct sheet *s, const struct text *cells, uint32_t n,

@@ -56,6 +56,7 @@ struct rows {
 	uint32_t columns;
 	struct column col[FIELDS_AT_MOST];
 	bool plain; /* of a sheet of views: each shows a column as it is */
+	uint32_t width; /* plain: cells of a row that has them all */
 	uint32_t n;
 	uint64_t bytes;
 	uint32_t *line;
