@@ -139,8 +139,11 @@ static inline void names_fetch_text(const struct names *t, uint32_t hash)
 {
 	uint64_t slot = t->slot[hash & t->mask];
 
-	if (slot && (uint32_t)(slot >> 32) == hash)
+	if (slot && (uint32_t)(slot >> 32) == hash) {
+		/* it may lie on two lines */
 		__builtin_prefetch(&t->bytes[t->end[(uint32_t)slot - 1]]);
+		__builtin_prefetch(&t->bytes[t->end[(uint32_t)slot] - 1]);
+	}
 }
 
 /* The name of a text of 18 or 36 bytes if it stands where it is looked for
