@@ -402,4 +402,5 @@ void needs_check(struct run *r, const skp_checker *c, int32_t question)
 			r->skipped[i][why] += subjects(r,
 				rule_info[i].subjects);
 	}
+	rules_choose(r);
 }

@@ -3,53 +3,52 @@
 #include "pool.h"
 #include "run.h"
 
-const struct run_pass run_pass[RUN_PASSES] = {
-	{SKP_TABLE_UNOR, rules_unor},
-	{SKP_TABLE_PEGAWAI, rules_pegawai},
-	{SKP_TABLE_PENUGASAN, rules_penugasan},
-	{SKP_TABLE_SKP, rules_skp},
-	{SKP_TABLE_KEJADIAN, rules_kejadian},
-	{SKP_TABLE_PROFIL, rules_profil},
-};
+const uint8_t run_table[RUN_PASSES] = {SKP_TABLE_UNOR, SKP_TABLE_PEGAWAI,
+	SKP_TABLE_PENUGASAN, SKP_TABLE_SKP, SKP_TABLE_KEJADIAN,
+	SKP_TABLE_PROFIL};
 
-static void pass_row(struct run *r, const struct run_pass *p, uint32_t row)
+static void pass_row(struct run *r, uint32_t table, uint32_t row)
 {
-	const struct table *t = &r->m->table[p->table];
+	const struct table *t = &r->m->table[table];
 
-	if (!row_live(t, row) || !row_own(r->m, p->table, row) ||
+	if (!row_live(t, row) || !row_own(r->m, table, row) ||
 		row_state(t, row) & ROW_IMPLICIT)
 		return;
-	skips_begin(r, p->table, row);
-	p->rule(r, row);
+	skips_begin(r, table, row);
+	rules_row(r, table, row);
 	r->skips = NULL;
 }
 
 void run_row(struct run *r, uint32_t table, uint32_t row)
 {
-	uint32_t k;
-
-	for (k = 0; k < RUN_PASSES; k++)
-		if (run_pass[k].table == table && row < r->m->table[table].rows)
-			pass_row(r, &run_pass[k], row);
+	if (row < r->m->table[table].rows && rules_look(r, table))
+		pass_row(r, table, row);
 }
 
 void run_rows(struct run *r, uint32_t pass, uint32_t from, uint32_t to)
 {
 	uint32_t i;
 
+	if (!rules_look(r, run_table[pass])) {
+		progress_add(r->progress, to - from);
+		progress_add_rows(r->progress, to - from);
+		return;
+	}
 	for (i = from; i < to && !r->fail && !r->over &&
 		progress_row(r->progress, i - from); i++)
-		pass_row(r, &run_pass[pass], i);
+		pass_row(r, run_table[pass], i);
 	progress_rest(r->progress, to - from);
 }
 
+/* Rows that are looked at. */
 static uint64_t run_size(const struct run *r)
 {
 	uint64_t n = 0;
 	uint32_t k;
 
 	for (k = 0; k < RUN_PASSES; k++)
-		n += r->m->table[run_pass[k].table].rows;
+		if (rules_look(r, run_table[k]))
+			n += r->m->table[run_table[k]].rows;
 	return n;
 }
 
@@ -62,7 +61,7 @@ static void run_tables(struct run *r, uint32_t jobs)
 		run_spread(r, jobs);
 	for (k = 0; k < RUN_PASSES && jobs == 1; k++)
 		run_rows(r, k, 0,
-			(uint32_t)r->m->table[run_pass[k].table].rows);
+			(uint32_t)r->m->table[run_table[k]].rows);
 	if (!r->fail && !r->over && !progress_stopped(r->progress))
 		rules_whole(r);
 }

@@ -84,11 +84,7 @@ int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
 
 /* The tables whose rows are subjects, in the order of the findings. */
 enum { RUN_PASSES = 6 };
-struct run_pass {
-	uint32_t table;
-	void (*rule)(struct run *r, uint32_t row);
-};
-extern const struct run_pass run_pass[RUN_PASSES];
+extern const uint8_t run_table[RUN_PASSES];
 void run_rows(struct run *r, uint32_t pass, uint32_t from, uint32_t to);
 /* All passes by `jobs` threads. */
 void run_spread(struct run *r, uint32_t jobs);

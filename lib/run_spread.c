@@ -30,7 +30,7 @@ static uint64_t parts_of(const skp_model *m, struct part *part)
 	uint32_t k;
 
 	for (k = 0; k < RUN_PASSES; k++) {
-		rows = m->table[run_pass[k].table].rows;
+		rows = m->table[run_table[k]].rows;
 		for (from = 0; from < rows; from += PART_ROWS, n++)
 			if (part)
 				part[n] = (struct part){k, (uint32_t)from,

@@ -217,14 +217,14 @@ void reference_penugasan(struct run *r, uint32_t row)
 			cell(t, PENUGASAN_pegawai_id, row), ref_row(unor));
 }
 
-void rules_kejadian(struct run *r, uint32_t row)
+void reference_kejadian(struct run *r, uint32_t row)
 {
 	ref008(r, SKP_TABLE_KEJADIAN, row,
 		cell(&r->m->table[SKP_TABLE_KEJADIAN], KEJADIAN_pegawai_id,
 			row), CELL_EMPTY);
 }
 
-void rules_profil(struct run *r, uint32_t row)
+void reference_profil(struct run *r, uint32_t row)
 {
 	const struct table *t = &r->m->table[SKP_TABLE_PROFIL];
 

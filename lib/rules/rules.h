@@ -94,6 +94,10 @@ extern const char *const skip_words[SKIPS];
 
 /* ---- one run of the rules over some subjects ---- */
 
+struct run;
+enum { LOOKS = 10 }; /* at one row, with the NULL behind the last */
+typedef void (*look_fn)(struct run *r, uint32_t row);
+
 struct run {
 	const struct judgement *j;
 	const skp_model *m;
@@ -102,6 +106,7 @@ struct run {
 	uint8_t severity[RULES_ALL]; /* policy: 0 off, SKP_SEVERITY_*, or
 				    RULE_OWN */
 	bool on[RULES_ALL];	     /* asked for and supplied */
+	look_fn look[SKP_TABLES][LOOKS]; /* see rules_choose */
 	uint64_t skipped[RULES][SKIPS];
 	uint8_t group; /* of the findings to come */
 	/* for skp_recheck: by person and by SKP, which rules skipped it, as
@@ -169,12 +174,14 @@ void skips_begin(struct run *r, uint32_t table, uint32_t row);
 
 /* The subjects: called once for each live row; explicit rows only for units
  * and people. */
-void rules_unor(struct run *r, uint32_t unor);
-void rules_pegawai(struct run *r, uint32_t pegawai);
-void rules_skp(struct run *r, uint32_t skp);
-void rules_penugasan(struct run *r, uint32_t row);
-void rules_kejadian(struct run *r, uint32_t row);
-void rules_profil(struct run *r, uint32_t row);
+void rules_row(struct run *r, uint32_t table, uint32_t row);
+/* Once it is known which rules are on: what rules_row looks at. */
+void rules_choose(struct run *r);
+/* Does anybody look at the rows of the table? */
+static inline bool rules_look(const struct run *r, uint32_t table)
+{
+	return r->look[table][0] != NULL;
+}
 /* What no single subject shows: notes, cycles, duplicates. */
 void rules_whole(struct run *r);
 /* The same as far as it concerns r->about and the units of their line. */
@@ -187,6 +194,8 @@ void reference_unor(struct run *r, uint32_t unor);
 void reference_pegawai(struct run *r, uint32_t pegawai);
 void reference_skp(struct run *r, uint32_t skp);
 void reference_penugasan(struct run *r, uint32_t row);
+void reference_kejadian(struct run *r, uint32_t row);
+void reference_profil(struct run *r, uint32_t row);
 uint32_t instansi_of(const struct run *r, uint32_t unor);
 /* The missing parent at the top of a unit's tree, folded; NONE: there is none,
  * or a cycle. */
@@ -213,6 +222,7 @@ void plt_unor(struct run *r, uint32_t unor);
 void plt_pegawai(struct run *r, uint32_t pegawai);
 void rhk_skp(struct run *r, uint32_t skp);
 void gtk_pegawai(struct run *r, uint32_t pegawai);
+void nip_pegawai(struct run *r, uint32_t pegawai);
 void identity_pegawai(struct run *r, uint32_t pegawai);
 void period_pegawai(struct run *r, uint32_t pegawai);
 void period_skp(struct run *r, uint32_t skp);
