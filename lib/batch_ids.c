@@ -250,14 +250,14 @@ static inline uint32_t view_look(struct id_block *k, const skp_view *v,
 	return name == NAME_EMPTY ? names_put_probed(ids, &p) : name;
 }
 
-static int32_t views_read(struct id_block *k, uint32_t from, uint32_t n,
-	uint32_t *to)
+static int32_t views_read(struct id_block *k, const skp_view *view,
+	uint32_t from, uint32_t n, uint32_t *to)
 {
 	struct id_views w;
 	uint32_t q;
 	int32_t e;
 
-	w.view = k->c->view + from;
+	w.view = view;
 	views_prepare(k, &w, n);
 	if (w.odd > BLOCK / 8)
 		return block_read(k, from, n, to);
@@ -277,6 +277,34 @@ static int32_t views_read(struct id_block *k, uint32_t from, uint32_t n,
 	return SKP_OK;
 }
 
+/* Views of cells that are none, spelled out where they are no text. */
+static void views_make(const struct id_block *k, uint32_t from, uint32_t n,
+	skp_view *view, char (*space)[CELL_TEXT])
+{
+	struct text t;
+	uint32_t q, says;
+
+	for (q = 0; q < n; q++) {
+		says = column_says(k->c, from + q);
+		t = (struct text){says == CELL_UNKNOWN ? NULL : "", 0};
+		if (says == CELL_SPECIAL)
+			t = column_text(k->c, from + q, space[q]);
+		view[q] = (skp_view){t.p, t.n, 0};
+	}
+}
+
+static int32_t block_view(struct id_block *k, uint32_t from, uint32_t n,
+	uint32_t *to)
+{
+	char space[BLOCK][CELL_TEXT];
+	skp_view view[BLOCK];
+
+	if (k->c->kind == SKP_COLUMN_VIEW && k->plain)
+		return views_read(k, k->c->view + from, from, n, to);
+	views_make(k, from, n, view, space);
+	return views_read(k, view, from, n, to);
+}
+
 int32_t batch_read_ids(struct batch *b, uint32_t column)
 {
 	uint32_t *to = b->cell + (uint64_t)column * b->in->rows;
@@ -290,11 +318,11 @@ int32_t batch_read_ids(struct batch *b, uint32_t column)
 	k.c = &b->column[column];
 	k.plain = column_plain(k.c);
 	k.f = field_of(b->table, (uint32_t)k.c->field);
-	views = k.plain && k.c->kind == SKP_COLUMN_VIEW && l->id >= 36 &&
-		l->scalar >= 36;
+	views = k.c->kind != SKP_COLUMN_SAME && !k.c->numeric &&
+		l->id >= 36 && l->scalar >= 36;
 	for (i = 0; i < rows && !e; i += n) {
 		n = rows - i < BLOCK ? rows - i : BLOCK;
-		e = views ? views_read(&k, i, n, to + i)
+		e = views ? block_view(&k, i, n, to + i)
 			  : block_read(&k, i, n, to + i);
 	}
 	return e;

@@ -62,10 +62,16 @@ struct text int_text(const skp_column *c, uint32_t row,
 {
 	uint64_t v = int_at(c, row);
 	bool minus = c->kind == SKP_COLUMN_INT && v >> 63;
-	uint32_t i = CELL_TEXT;
+	uint32_t i = CELL_TEXT, two[2];
 
 	if (minus)
 		v = 0 - v;
+	for (; v >= 10000; v /= 10000) {
+		two[0] = (uint32_t)(v % 10000) / 100;
+		two[1] = (uint32_t)(v % 10000) % 100;
+		memcpy(to + (i -= 2), pairs + two[1] * 2, 2);
+		memcpy(to + (i -= 2), pairs + two[0] * 2, 2);
+	}
 	for (; v >= 100; v /= 100)
 		memcpy(to + (i -= 2), pairs + v % 100 * 2, 2);
 	if (v >= 10)
