@@ -796,12 +796,14 @@ typedef struct skp_write_options {
 	int32_t quiet;	      /* 1: "text" without its summary */
 	int32_t fingerprints; /* 1: "jsonl" with "fingerprint" at the end */
 	int32_t same;	      /* 1: skp_diff_write: unchanged ones too */
-	uint32_t pad;
+	uint32_t jobs;	      /* threads that write "jsonl" without mask; 0 and
+				 1: only the caller's; at most 64 */
 	skp_progress *progress; /* of skp_report_write; or NULL */
 } skp_write_options;
 
 /** Writes the report as "text", "jsonl" or "baseline": a baseline with all
- * findings, to be given reasons. */
+ * findings, to be given reasons. However many `jobs`, `write` is called by the
+ * caller's thread, and the bytes are the same. */
 SKP_API int32_t skp_report_write(const skp_report *r, const char *format,
 	const skp_write_options *options, skp_write_fn write, void *ctx,
 	skp_error *err);

@@ -370,7 +370,7 @@ typedef struct skp_write_options {
     int32_t quiet;
     int32_t fingerprints;
     int32_t same;
-    uint32_t pad;
+    uint32_t jobs;
     skp_progress *progress;
 } skp_write_options;
 int32_t skp_report_write(const skp_report *r, const char *format, const skp_write_options *options, skp_write_fn write, void *ctx, skp_error *err);

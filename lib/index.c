@@ -178,11 +178,42 @@ int32_t judgement_make(struct judgement *j, struct mem *mem,
 	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
 	int32_t to, skp_error *err)
 {
-	int32_t e;
-
 	judgement_init(j, mem, m, p, pada, from, to);
-	e = judge_all_units(j, err);
-	return e ? e : judge_people(j, NULL, err);
+	return judge_all_units(j, err);
+}
+
+static void *array_copy(struct judgement *j, const void *from, uint64_t n)
+{
+	void *p = judge_array(j, n, 1);
+
+	if (p && n)
+		memcpy(p, from, (size_t)n);
+	return p;
+}
+
+int32_t judgement_waiting(struct judgement *to, const struct judgement *j,
+	struct mem *mem, skp_error *err)
+{
+	*to = *j;
+	to->mem = mem;
+	to->pegawai = array_copy(to, j->pegawai, j->people);
+	to->unor = array_copy(to, j->unor, j->units);
+	to->appraiser = judge_array(to, j->people, sizeof(uint32_t));
+	to->blocked = judge_array(to, j->units, sizeof(uint32_t));
+	to->blocked_total = judge_array(to, j->units, sizeof(uint32_t));
+	if (!to->pegawai || !to->unor || !to->appraiser || !to->blocked ||
+		!to->blocked_total)
+		return mem_fail(mem, err);
+	return judge_people(to, NULL, err);
+}
+
+void judgement_waiting_free(struct judgement *j)
+{
+	array_free(j, j->pegawai, j->people, 1);
+	array_free(j, j->unor, j->units, 1);
+	array_free(j, j->appraiser, j->people, 4);
+	array_free(j, j->blocked, j->units, 4);
+	array_free(j, j->blocked_total, j->units, 4);
 }
 
 int32_t judgement_about(struct judgement *j, struct mem *mem,

@@ -106,6 +106,7 @@ struct judgement {
 	struct policy_knobs knobs;
 	struct mem *mem;
 	bool about;	    /* one person, not all */
+	bool waiting;	    /* who waits for whom is known of all */
 	int64_t pada;
 	int32_t today;	    /* day of pada */
 	int32_t from, to;   /* T, as days */
@@ -150,10 +151,18 @@ struct judgement {
 };
 enum { NEAR_EXTERNAL = 0xfffffffe, NEAR_UNKNOWN = 0xfffffffd };
 
+/* All but who waits for whom, which judge_people adds: until then appraiser,
+ * `blocked`, P_BLOCKED and U_APPRAISING say nothing, and blocked_by finds out
+ * of the one it is asked about. */
 int32_t judgement_make(struct judgement *j, struct mem *mem,
 	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
 	int32_t to, skp_error *err);
 void judgement_free(struct judgement *j);
+/* A judgement that others may read at the same time, with that added in memory
+ * of its own; the rest it shares. Freed after a failure too. */
+int32_t judgement_waiting(struct judgement *to, const struct judgement *j,
+	struct mem *mem, skp_error *err);
+void judgement_waiting_free(struct judgement *j);
 
 /* One person's way up at pada: the units that the search for an atasan looked
  * at, their own first; then the appraising units, theirs first. */

@@ -175,7 +175,7 @@ uint32_t blocked_by(const struct judgement *j, struct asker *a,
 {
 	struct expected e;
 
-	if (!j->about)
+	if (j->waiting)
 		return j->pegawai[pegawai] & P_BLOCKED
 			? j->appraiser[pegawai]
 			: (uint32_t)NONE;
@@ -230,6 +230,7 @@ int32_t judge_people(struct judgement *j, const struct ids *who,
 		chain_totals(j, wait, queue);
 	if (ok)
 		judge_far_blocked(j);
+	j->waiting = ok && !who;
 	asker_free(&a);
 	mem_free(j->mem, wait, bytes);
 	mem_free(j->mem, queue, bytes);

@@ -64,6 +64,7 @@ struct writer {
 	skp_write_fn write;
 	void *ctx;
 	skp_progress *progress;
+	uint32_t jobs;
 	bool stop; /* the caller's function refused, or the caller */
 	skp_error *err;
 };
@@ -154,6 +155,8 @@ int32_t write_jsonl(struct writer *w);
 /* Asks memory for what the findings soon after the i-th are made of. */
 void report_fetch(const skp_report *r, uint64_t i);
 void jsonl_range(struct writer *w, uint64_t from, uint64_t to);
+/* All of them by w->jobs threads; false: one must do it, or it is faster. */
+bool jsonl_spread(struct writer *w);
 int32_t write_baseline(struct writer *w);
 /* JSON: `,"key":`, without the comma after `{`; the text since `from` made the
  * inside of a string; one finding as a line. */

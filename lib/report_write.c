@@ -110,6 +110,7 @@ int32_t skp_report_write(const skp_report *r, const char *format,
 	w.write = write;
 	w.ctx = ctx;
 	w.progress = o.progress;
+	w.jobs = o.jobs;
 	progress_begin(w.progress, SKP_PHASE_WRITE, r->n);
 	if (!e)
 		e = writer_end(&w, formats[i].fn(&w));

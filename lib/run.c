@@ -66,6 +66,25 @@ static void run_tables(struct run *r, uint32_t jobs)
 		rules_whole(r);
 }
 
+bool run_waiting(struct run *r)
+{
+	if (!r->j->waiting && !r->j->about && !r->fail)
+		r->fail = judge_people(r->late, NULL, NULL) != SKP_OK;
+	return !r->fail;
+}
+
+/* Where only a caller's own rules run, that is found out of those alone that
+ * they say something about. */
+static bool ours_on(const struct run *r)
+{
+	uint32_t i;
+
+	for (i = 0; i < RULES; i++)
+		if (r->on[i])
+			return true;
+	return false;
+}
+
 static int32_t run_filters(struct run *r, const skp_checker *c,
 	skp_error *err)
 {
@@ -152,7 +171,7 @@ struct run *run_new(skp_report *rep, uint32_t about)
 
 	if (!r)
 		return NULL;
-	r->j = &rep->j;
+	r->j = r->late = &rep->j;
 	r->m = rep->m;
 	r->mem = &rep->mem;
 	r->a = asker_new(&rep->mem);
@@ -194,7 +213,8 @@ int32_t run_rules(skp_report *rep, int32_t question, uint32_t jobs,
 	if (!e) {
 		needs_check(r, rep->c, question);
 		recheck_begin(rep->re, r);
-		run_tables(r, jobs);
+		if (!ours_on(r) || run_waiting(r))
+			run_tables(r, jobs);
 		if (!r->fail && !r->over && !progress_stopped(r->progress))
 			e = own_run(r, rep->c, NULL, err);
 		recheck_end(rep->re, r);
@@ -294,12 +314,30 @@ static int32_t judged_at(const skp_checker *c, const skp_model *m,
 	return e;
 }
 
+/* With who waits for whom. */
+static int32_t waiting_at(const skp_checker *c, const skp_model *m,
+	int64_t pada, skp_progress *progress, skp_report **ret,
+	skp_error *err)
+{
+	skp_report *r;
+	int32_t e = judged_at(c, m, pada, progress, &r, err);
+
+	if (e)
+		return e;
+	e = judge_people(&r->j, NULL, err);
+	if (e)
+		skp_report_free(r);
+	else
+		*ret = r;
+	return e;
+}
+
 int32_t report_judged(const skp_checker *c, const skp_model *m,
 	skp_report **ret, skp_error *err)
 {
 	int32_t e = check_ready(c, m, err);
 
-	return e ? e : judged_at(c, m, c->pada, NULL, ret, err);
+	return e ? e : waiting_at(c, m, c->pada, NULL, ret, err);
 }
 
 static int32_t report_end(skp_report *r, int32_t e, skp_report **ret,
@@ -375,7 +413,7 @@ int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
 	skp_progress *progress, skp_report **ret, skp_error *err)
 {
 	skp_report *r = NULL;
-	int32_t e = judged_at(c, m, pada, progress, &r, err);
+	int32_t e = waiting_at(c, m, pada, progress, &r, err);
 
 	return e ? e : report_end(r, run_rules(r, QUESTION_ALL, 1, err), ret,
 			err);

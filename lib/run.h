@@ -131,6 +131,8 @@ struct run *run_new(skp_report *rep, uint32_t about);
 int32_t run_end(struct run *r, skp_report *rep, int32_t e, skp_error *err);
 int32_t run_rules(skp_report *rep, int32_t question, uint32_t jobs,
 	skp_error *err);
+/* Who waits for whom, of all people; before threads that read it begin. */
+bool run_waiting(struct run *r);
 /* Applies our rules to one row. */
 void run_row(struct run *r, uint32_t table, uint32_t row);
 /* What skp_recheck wants to know of a run over everything. */

@@ -2,6 +2,7 @@
 /* Threads: nobody can tell from a result how many there were. */
 #include "facts.h"
 #include "pool.h"
+#include <pthread.h>
 #include <stdatomic.h>
 
 /* ---- the pool ---- */
@@ -124,6 +125,132 @@ START_TEST(threads_change_no_byte_of_a_report)
 }
 END_TEST
 
+/* Every thousandth person is found; first: all are asked about before. */
+static int32_t thousandth(void *ctx, skp_facts *f, int64_t row)
+{
+	if (row == 0 && *(bool *)ctx)
+		ck_assert_int_ne(skp_facts_person(f, 0), 0);
+	return row % 1000 ? 0 : skp_facts_find(f, NULL, &err);
+}
+
+/* What a rule asks changes no byte of what it finds, nor of how many wait. */
+START_TEST(who_waits_is_the_same_found_out_one_by_one)
+{
+	skp_rule rule = SKP_INIT(skp_rule);
+	bool first = false;
+	char *text, *lines, *again;
+
+	crowd();
+	rule.code = "KAB001";
+	rule.table = SKP_TABLE_PEGAWAI;
+	rule.severity = SKP_SEVERITY_W;
+	rule.title = rule.message = "Tes";
+	rule.check = thousandth;
+	rule.ctx = &first;
+	ck_assert_int_eq(skp_checker_add_rule(c, &rule, &err), 0);
+	set("select", "KAB001");
+	ck_assert_int_eq(check_with(1), 0);
+	ck_assert(!r->j.waiting);
+	text = written("text", (skp_write_options){0});
+	lines = written("jsonl", (skp_write_options){0});
+	ck_assert_ptr_nonnull(strstr(text, "terhalang"));
+	ck_assert_ptr_nonnull(strstr(lines, "\"root\""));
+	first = true;
+	for (uint32_t jobs = 1; jobs <= 4; jobs++) {
+		ck_assert_int_eq(check_with(jobs), 0);
+		ck_assert(r->j.waiting);
+		again = written("text", (skp_write_options){0});
+		ck_assert_str_eq(again, text);
+		free(again);
+		again = written("jsonl", (skp_write_options){0});
+		ck_assert_str_eq(again, lines);
+		free(again);
+	}
+	free(text);
+	free(lines);
+}
+END_TEST
+
+/* ---- writing ---- */
+
+START_TEST(threads_write_the_same_bytes)
+{
+	char *one, *many;
+
+	crowd();
+	ck_assert_int_eq(check_with(2), 0);
+	for (uint32_t kind = 0; kind < 3; kind++) {
+		skp_write_options o = {.fingerprints = kind == 1,
+			.mask = kind == 2, .min_severity = kind == 1
+				? SKP_SEVERITY_E : 0};
+
+		one = written("jsonl", o);
+		for (o.jobs = 2; o.jobs <= 4; o.jobs++) {
+			many = written("jsonl", o);
+			ck_assert_str_eq(many, one);
+			free(many);
+		}
+		free(one);
+	}
+}
+END_TEST
+
+struct output {
+	pthread_t caller;
+	int calls, stop; /* after so many; 0: never */
+};
+
+static int32_t take(void *ctx, const char *bytes, uint64_t len)
+{
+	struct output *o = ctx;
+
+	ck_assert(pthread_equal(pthread_self(), o->caller));
+	ck_assert_ptr_nonnull(bytes);
+	ck_assert_uint_lt(len, 4 << 20);
+	return ++o->calls == o->stop;
+}
+
+START_TEST(only_the_callers_thread_hands_over_what_they_write)
+{
+	skp_write_options w = SKP_INIT(skp_write_options);
+	struct output o = {pthread_self(), 0, 0};
+
+	crowd();
+	ck_assert_int_eq(check_with(2), 0);
+	w.jobs = 3;
+	ck_assert_int_eq(skp_report_write(r, "jsonl", &w, take, &o, &err), 0);
+	ck_assert_int_gt(o.calls, 9);
+	o.calls = 0;
+	o.stop = 2;
+	ck_assert_int_eq(skp_report_write(r, "jsonl", &w, take, &o, &err),
+		SKP_E_IO);
+	ck_assert_int_eq(o.calls, 2);
+}
+END_TEST
+
+START_TEST(threads_that_write_without_memory_fail_as_one)
+{
+	skp_write_options w = SKP_INIT(skp_write_options);
+	struct output o = {pthread_self(), 0, 0};
+	int failures = 0;
+
+	crowd();
+	ck_assert_int_eq(check_with(2), 0);
+	w.jobs = 3;
+	for (long n = 0; n < 100; n += 1 + n / 5) {
+		heap_fail(n, true);
+		if (skp_report_write(r, "jsonl", &w, take, &o, &err)) {
+			ck_assert_int_eq(err.code, SKP_E_NOMEM);
+			failures++;
+		}
+		heap_ok();
+	}
+	ck_assert_int_gt(failures, 10);
+}
+END_TEST
+
+/* ---- failing ---- */
+
 START_TEST(threads_without_memory_fail_as_one)
 {
 	int failures = 0;
@@ -160,5 +287,9 @@ END_TEST
 
 RUN("threads", every_part_is_done_once, one_job_is_the_callers_alone,
 	few_rows_are_worth_no_thread, threads_change_no_byte_of_a_report,
+	who_waits_is_the_same_found_out_one_by_one,
+	threads_write_the_same_bytes,
+	only_the_callers_thread_hands_over_what_they_write,
+	threads_that_write_without_memory_fail_as_one,
 	threads_without_memory_fail_as_one,
 	threads_share_the_limit_of_findings)

@@ -37,6 +37,7 @@ static int write_report(struct session *s, struct output *out,
 	options.quiet = s->o->quiet;
 	options.fingerprints = s->o->fingerprints;
 	options.progress = watch_progress(s->o->watch);
+	options.jobs = s->o->jobs;
 	if (skp_report_write(s->r, format, &options, output_write, out,
 		&s->err) && !output_failed(out))
 		return session_failed(s, NULL);

@@ -246,6 +246,7 @@ int32_t write_jsonl(struct writer *w)
 	uint64_t n = w->r->n, i, to;
 	int32_t t;
 
+	n = jsonl_spread(w) ? 0 : n;
 	for (i = 0; i < n && writer_flush(w, false); i = to) {
 		to = n - i < RANGE ? n : i + RANGE;
 		jsonl_range(w, i, to);

@@ -100,6 +100,8 @@ typedef void (*look_fn)(struct run *r, uint32_t row);
 
 struct run {
 	const struct judgement *j;
+	struct judgement *late; /* the same, for run_waiting */
+	uint64_t asked;		/* findings since, while it has not */
 	const skp_model *m;
 	struct mem *mem;
 	struct asker a, root; /* root: while a's answer is in use */

@@ -306,7 +306,7 @@ class skp_write_options(Sized):
         ("size", c_uint32), ("min_severity", c_int32), ("lang", c_char_p),
         ("mask", c_int32), ("color", c_int32), ("statistics", c_int32),
         ("quiet", c_int32), ("fingerprints", c_int32), ("same", c_int32),
-        ("pad", c_uint32), ("progress", POINTER(skp_progress)),
+        ("jobs", c_uint32), ("progress", POINTER(skp_progress)),
     ]
 
 

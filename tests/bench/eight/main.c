@@ -43,8 +43,9 @@ static int32_t write_out(void *ctx, const char *bytes, uint64_t len)
 }
 
 static int32_t write_findings(const skp_report *r, const char *path,
-	skp_error *err)
+	uint32_t jobs, skp_error *err)
 {
+	skp_write_options o = SKP_INIT(skp_write_options);
 	FILE *f = fopen(path, "w");
 	int32_t e;
 
@@ -52,7 +53,8 @@ static int32_t write_findings(const skp_report *r, const char *path,
 		perror(path);
 		return SKP_E_IO;
 	}
-	e = skp_report_write(r, "jsonl", NULL, write_out, f, err);
+	o.jobs = jobs;
+	e = skp_report_write(r, "jsonl", &o, write_out, f, err);
 	return fclose(f) && !e ? SKP_E_IO : e;
 }
 
@@ -83,7 +85,7 @@ static int32_t run(struct eight *e, char **argv, int argc, skp_error *err)
 		skp_check(c, e->m, &check, &r, err))
 		return err->code;
 	lap(&t, "check");
-	if (argc > 4 && write_findings(r, argv[4], err))
+	if (argc > 4 && write_findings(r, argv[4], check.jobs, err))
 		return SKP_E_IO;
 	lap(&t, "write");
 	getrusage(RUSAGE_SELF, &usage);
