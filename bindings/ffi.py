@@ -3,7 +3,8 @@
 """Makes include/skpcheck_ffi.h, the header for foreign function interfaces.
 
 PHP's FFI, LuaJIT and others read C declarations but no preprocessor,
-attributes or comments. The flat header is skpcheck.h without these:
+attributes or comments. The flat header is skpcheck.h, then skpcheck-arrow.h,
+without these:
 
     bindings/ffi.py             writes include/skpcheck_ffi.h
     bindings/ffi.py --check     compares it with what would be written
@@ -97,7 +98,8 @@ def main(argv=None):
     parser.add_argument("output", nargs="?", help="- for standard output",
                         default=os.path.join(INCLUDE, "skpcheck_ffi.h"))
     args = parser.parse_args(argv)
-    text = flat(read(args.header))
+    text = flat(read(args.header)) + flat(
+        read(os.path.join(INCLUDE, "skpcheck-arrow.h")))
     if args.output == "-":
         sys.stdout.write(text)
     elif args.check:

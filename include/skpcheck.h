@@ -31,6 +31,8 @@
  *	     must outlive the reports made from it.
  * Threads   A const object may be used by many threads at once; any other
  *	     use of one object needs your own lock. There is no global state.
+ *	     None is started unless `jobs` asks for it, and then it ends with
+ *	     the call and takes no signals; results are the same bytes.
  * Misuse    NULL, an object of another type, an unsealed model where a
  *	     sealed one is needed, and a call from inside a callback on the
  *	     same object return SKP_E_ARG, SKP_E_TYPE, SKP_E_STATE, SKP_E_BUSY.
@@ -76,7 +78,9 @@ typedef struct skp_columns skp_columns;
 typedef struct skp_plan skp_plan;
 typedef struct skp_reason skp_reason;
 typedef struct skp_baseline skp_baseline;
+typedef struct skp_boundary skp_boundary;
 typedef struct skp_diff skp_diff;
+typedef struct skp_progress skp_progress;
 
 /* ---- version ---------------------------------------------------------- */
 
@@ -134,7 +138,9 @@ SKP_API const char *skp_error_name(int32_t code);
 /* ---- memory and limits ------------------------------------------------ */
 
 /** Your own allocator; each pointer may be called from any thread that calls
- * the library. `resize` takes NULL as `p` and never 0 as `bytes`. */
+ * the library and, where `jobs` is over 1, from the threads of that call, for
+ * one object never by two at once. `resize` takes NULL as `p` and never 0 as
+ * `bytes`. */
 typedef struct skp_allocator {
 	uint32_t size;
 	void *(*alloc)(void *ctx, uint64_t bytes);
@@ -197,6 +203,38 @@ SKP_API int32_t skp_heading_field(int32_t i);
  * which then fails with SKP_E_IO. */
 typedef int32_t (*skp_write_fn)(void *ctx, const char *bytes, uint64_t len);
 
+/* ---- progress --------------------------------------------------------- */
+
+/* What a long call does now. */
+enum {
+	SKP_PHASE_NONE = 0,  /* nothing was begun */
+	SKP_PHASE_LOAD = 1,  /* done, total: bytes of this load */
+	SKP_PHASE_SEAL = 2,  /* steps */
+	SKP_PHASE_CHECK = 3, /* rows that were looked at */
+	SKP_PHASE_PLAN = 4,  /* rows in all checks; total not known */
+	SKP_PHASE_WRITE = 5  /* findings */
+};
+
+/** Counters for others to read, and a switch that stops a call. It stands in
+ * the options of a model (which loads and seals with it), a check, a plan, a
+ * writing, and must outlive model and plan; one call at a time may use it. */
+SKP_API int32_t skp_progress_new(const skp_allocator *allocator,
+	skp_progress **ret, skp_error *err);
+SKP_API void skp_progress_free(skp_progress *p);
+/** Stops the call under way within some thousand rows, and each one that is
+ * begun after it: SKP_E_CANCEL, its objects as they were. From any thread, or
+ * from a signal handler. */
+SKP_API void skp_progress_cancel(skp_progress *p);
+/** Takes that back, and sets the counters to nothing. */
+SKP_API void skp_progress_reset(skp_progress *p);
+/** What is being done (SKP_PHASE_*; the last thing, if nothing is), how much
+ * of it is done, how much there is (-1: not known), and how many rows were
+ * read or looked at. From any thread. */
+SKP_API int32_t skp_progress_phase(const skp_progress *p);
+SKP_API int64_t skp_progress_done(const skp_progress *p);
+SKP_API int64_t skp_progress_total(const skp_progress *p);
+SKP_API int64_t skp_progress_rows(const skp_progress *p);
+
 /* ---- model ------------------------------------------------------------ */
 
 typedef struct skp_model_options {
@@ -205,6 +243,7 @@ typedef struct skp_model_options {
 	uint64_t seed;			/* results never depend on it */
 	const skp_allocator *allocator; /* NULL: malloc */
 	const skp_limits *limits;	/* NULL: all defaults */
+	skp_progress *progress;		/* of loading and sealing; or NULL */
 } skp_model_options;
 
 /** A new, empty model. */
@@ -259,13 +298,23 @@ enum {
 	SKP_COLUMN_FIXED = 1, /* bytes, `width` a cell, padded with NUL */
 	SKP_COLUMN_NIP = 2,   /* packed: the 18 digits as a number */
 	SKP_COLUMN_UUID = 3,  /* packed: two words a cell, big end first */
-	SKP_COLUMN_SAME = 4   /* every row has the text bytes[0..width) */
+	SKP_COLUMN_SAME = 4,  /* every row has the text bytes[0..width) */
+	SKP_COLUMN_INT = 5,   /* bytes: integers of `width` 1, 2, 4 or 8 bytes, */
+	SKP_COLUMN_UINT = 6,  /* signed or not, in the machine's order */
+	SKP_COLUMN_VIEW = 7   /* view[rows]; a NULL one was not named */
 };
 
+/** A text of `n` bytes that stands elsewhere. */
+typedef struct skp_view {
+	const char *p;
+	uint32_t n;
+	uint32_t pad;
+} skp_view;
+
 /** One column of a batch. A cell whose `valid` bit (least significant first)
- * is 0 is empty; one whose `known` bit is 0 was not named by its row: empty
- * if any row of the same source and table names the field, else unknown. Both
- * may be NULL. */
+ * is 0 is empty, whatever bytes it has; one whose `known` bit is 0 was not
+ * named by its row: empty if any row of the same source and table names the
+ * field, else unknown. Both may be NULL. */
 typedef struct skp_column {
 	uint32_t size;
 	int32_t field;
@@ -279,6 +328,7 @@ typedef struct skp_column {
 	uint32_t numeric; /* 1: `number` bits are set where a spreadsheet */
 	uint32_t pad;	  /* held a number, which damages a NIP */
 	const uint8_t *number;
+	const skp_view *view;
 } skp_column;
 
 enum {
@@ -338,6 +388,47 @@ SKP_API int32_t skp_model_undo(skp_model *m, int64_t mark, skp_error *err);
 SKP_API int32_t skp_model_copy(const skp_model *m, skp_model **ret,
 	skp_error *err);
 
+/** Writes a sealed model as a snapshot, to be loaded like any other file in a
+ * fraction of the time: its arrays, for this machine's byte order and this
+ * version of the library. A loaded snapshot is sealed, must be the only input,
+ * and gives the findings, plans and edits of the model it was made from (whose
+ * journal it does not hold). Whatever in it is not as it was written is
+ * refused with SKP_E_FORMAT. A file is mapped, not read: replace it by a
+ * rename, never change it in place while a model made from it lives. */
+SKP_API int32_t skp_model_save(const skp_model *m, skp_write_fn write,
+	void *ctx, skp_error *err);
+
+/** What canonical tables cannot say of a model: see skp_model_lost. */
+enum {
+	SKP_LOST_REJECTED = 0, /* rows that could not be used when read */
+	SKP_LOST_IMPLICIT = 1, /* people and units that only reports name */
+	SKP_LOST_NAMES = 2,    /* SKP whose unit's name fits none or several */
+	SKP_LOST_POSTS = 3,    /* jabatan history that only dates a change */
+	SKP_LOST_PARTIAL = 4,  /* 1: the SKP are not a complete list */
+	SKP_LOST_NUMBERS = 5,  /* ids that a spreadsheet held as numbers */
+	SKP_LOST_CONTROLS = 6, /* control characters (YAML and JSON) */
+	SKP_LOST_UNKNOWN = 7   /* columns that some of a table's sources lack,
+				* if they are written together */
+};
+/** How much a sealed model would lose in canonical tables, 0: nothing. */
+SKP_API int64_t skp_model_lost(const skp_model *m, int32_t what);
+/** Number of sources: 0 is that of rows without a file, then files and
+ * skp_model_source in their order. */
+SKP_API int32_t skp_model_sources(const skp_model *m);
+/** 1 if the source (-1: any) gives that table, else 0. */
+SKP_API int32_t skp_model_gives(const skp_model *m, int32_t table,
+	int32_t source);
+/** Writes rows of a sealed model as they were given, in a canonical format:
+ * "csv" (of one table), "yaml" or "json" (of one or, -1, all). One source's
+ * rows or, -1, all of them: where the sources name different columns, or one
+ * code that the policy does not know stands in two of them, only source by
+ * source, loaded again in the same order, gives the same findings. What is
+ * lost even then says skp_model_lost; repeated rows and cells that could not
+ * be read are written as they were, empty rows are not. */
+SKP_API int32_t skp_model_write(const skp_model *m, const char *format,
+	int32_t table, int32_t source, skp_write_fn write, void *ctx,
+	skp_error *err);
+
 /** Number of rows of a table, those taken away included. */
 SKP_API int64_t skp_model_rows(const skp_model *m, int32_t table);
 /** Row of a unit or person by id (a person also by NIP) in a sealed model;
@@ -349,6 +440,24 @@ SKP_API int64_t skp_model_find(const skp_model *m, int32_t table,
  * SKP_E_ARG for a row that is not there. */
 SKP_API int64_t skp_model_text(const skp_model *m, int32_t table, int64_t row,
 	int32_t field, char *buf, int64_t cap);
+
+/** What skp_model_cells writes instead of a number. */
+enum {
+	SKP_CELL_EMPTY = -1,	 /* blank */
+	SKP_CELL_UNKNOWN = -2,	 /* no source named the column */
+	SKP_CELL_UNMATCHED = -3, /* refers to a row that is not there */
+	SKP_CELL_DEAD = -4	 /* the row is repeated, merged, removed */
+};
+/** Writes the cells of one field, of `n` rows from `first` on of a sealed
+ * model, as numbers to `ret`, for own rules over millions of rows; returns how
+ * many, fewer than `n` at the table's end. A reference is the row it refers to
+ * (an SKP without a unit of its own says SKP_CELL_EMPTY), a day YYYYMMDD, a
+ * day without a year MMDD, an instant the seconds since 1970-01-01T00:00:00Z,
+ * yes and no 1 and 0. A code is a number that stands for the same word
+ * everywhere in this model until it is edited: skp_model_text tells the word.
+ * Ids, NIP and texts have no numbers: SKP_E_ARG. */
+SKP_API int64_t skp_model_cells(const skp_model *m, int32_t table,
+	int32_t field, int64_t first, int64_t n, int64_t *ret);
 
 /* The edits that repairs consist of. Ids are NUL-terminated; each looks its
  * person and unit up (sealing the model first if it is open), then opens the
@@ -585,7 +694,8 @@ SKP_API int32_t skp_facts_find(skp_facts *f, const skp_found *found,
 
 typedef struct skp_check_options {
 	uint32_t size;
-	uint32_t jobs; /* threads, 0 and 1: only the caller's */
+	uint32_t jobs; /* threads, 0 and 1: only the caller's; at most 64 */
+	skp_progress *progress; /* NULL: nobody watches */
 } skp_check_options;
 
 /** Applies all rules. The report lends model and checker. */
@@ -601,6 +711,15 @@ SKP_API int32_t skp_check_organisasi(const skp_checker *c,
 /** Only: were repairs made in the right order? Rules SYN. */
 SKP_API int32_t skp_check_urutan(const skp_checker *c, const skp_model *m,
 	const skp_check_options *options, skp_report **ret, skp_error *err);
+/** Brings a report of any of these up to date after its model was edited and
+ * sealed again, by looking only at what the edits can have touched; it is then
+ * as a check made anew, also in its order, and no baseline is applied. Where
+ * the edits changed people, units, ids, the tree of units or anything else
+ * whose effect cannot be followed, and on the first call for a report, it
+ * checks everything (a caller's own rules it always applies to all rows). The
+ * checker may have been changed too. On failure the report stays as it was,
+ * out of date if it was. */
+SKP_API int32_t skp_recheck(skp_report *r, skp_error *err);
 SKP_API void skp_report_free(skp_report *r);
 
 /* ---- report ----------------------------------------------------------- */
@@ -677,10 +796,14 @@ typedef struct skp_write_options {
 	int32_t quiet;	      /* 1: "text" without its summary */
 	int32_t fingerprints; /* 1: "jsonl" with "fingerprint" at the end */
 	int32_t same;	      /* 1: skp_diff_write: unchanged ones too */
+	uint32_t jobs;	      /* threads that write "jsonl" without mask; 0 and
+				 1: only the caller's; at most 64 */
+	skp_progress *progress; /* of skp_report_write; or NULL */
 } skp_write_options;
 
 /** Writes the report as "text", "jsonl" or "baseline": a baseline with all
- * findings, to be given reasons. */
+ * findings, to be given reasons. However many `jobs`, `write` is called by the
+ * caller's thread, and the bytes are the same. */
 SKP_API int32_t skp_report_write(const skp_report *r, const char *format,
 	const skp_write_options *options, skp_write_fn write, void *ctx,
 	skp_error *err);
@@ -691,6 +814,7 @@ typedef struct skp_plan_options {
 	uint32_t size;
 	uint32_t try_all; /* 1: try the other order of every `after`, however
 			     long that takes; 0: of a plan that is small */
+	skp_progress *progress; /* of making and verifying; or NULL */
 } skp_plan_options;
 
 /** Works out who does what first: steps, what each must wait for, and what
@@ -985,6 +1109,63 @@ SKP_API int64_t skp_diff_count(const skp_diff *d, int32_t what,
  * "same", and the finding's names}, at last one with their numbers. */
 SKP_API int32_t skp_diff_write(const skp_diff *d, const char *format,
 	skp_write_fn write, void *ctx, skp_error *err);
+
+/* ---- boundary --------------------------------------------------------- */
+
+/** Data in parts that may not be pooled, each checked where it lies. In three
+ * rounds every part writes what the others must know, all of it is merged,
+ * and each part reads what came of it; then each finds exactly what one check
+ * of all the data would find about its rows. For each part and round:
+ *
+ *	skp_boundary_new(name, key, &b, err)
+ *	skp_boundary_read(b, file, data, len, err)    not in round 1
+ *	skp_boundary_begin(b, c, m, err)	      m is new
+ *	skp_model_load(m, ...)			      the part's own data
+ *	skp_boundary_end(b, m, err)
+ *	skp_model_seal(m, err)			      not in round 1
+ *	skp_boundary_write(b, c, m, write, ctx, err)  or, after round 3:
+ *	skp_check(c, m, ...)
+ *
+ * and between them skp_boundary_add of what each part wrote, in the order
+ * that the parts' rows have in the whole, and skp_boundary_merge.
+ *
+ * A part is known by its name, the same in all rounds. The key, a secret text
+ * of 16 bytes or more that all parts share (NULL: one that is built in, and so
+ * no secret), hides the ids of round 1 and the values that are only compared.
+ * Policy, pada and T must be the same for all. What leaves a part: ids and
+ * codes of rows that others need, units' names; never a person's name, a NIK
+ * or NUPTK. */
+SKP_API int32_t skp_boundary_new(const char *name, const char *key,
+	skp_boundary **ret, skp_error *err);
+SKP_API void skp_boundary_free(skp_boundary *b);
+/** What the parts' boundaries of a round were merged to. The data stay yours
+ * and must stay until the boundary is freed; `name` is cited in errors. */
+SKP_API int32_t skp_boundary_read(skp_boundary *b, const char *name,
+	const void *data, uint64_t len, skp_error *err);
+/** The round of what was read or merged last, 0: nothing was. After round 3
+ * all is solved. */
+SKP_API int32_t skp_boundary_round(const skp_boundary *b);
+/** Before the part's own data are loaded into the model; of the checker the
+ * policy, pada and T are used. SKP_E_STATE: another key, policy, pada, period
+ * or part than in the first round. */
+SKP_API int32_t skp_boundary_begin(skp_boundary *b, const skp_checker *c,
+	skp_model *m, skp_error *err);
+/** After they are. SKP_E_STATE if they are not those of the first round;
+ * SKP_E_UNSUPPORTED if a government report names people or units that no
+ * table gives: then the check cannot be exact. */
+SKP_API int32_t skp_boundary_end(skp_boundary *b, skp_model *m,
+	skp_error *err);
+/** Writes what the others must know in the next round. Of round 2 the model
+ * is no longer sealed afterwards. */
+SKP_API int32_t skp_boundary_write(skp_boundary *b, const skp_checker *c,
+	skp_model *m, skp_write_fn write, void *ctx, skp_error *err);
+/** One part's boundary, to be merged with the others' (of a boundary with or
+ * without name). The data are lent as in skp_boundary_read. */
+SKP_API int32_t skp_boundary_add(skp_boundary *b, const char *name,
+	const void *data, uint64_t len, skp_error *err);
+/** Merges what was added; fails with the place of what cannot be read. */
+SKP_API int32_t skp_boundary_merge(skp_boundary *b, skp_write_fn write,
+	void *ctx, skp_error *err);
 
 /* ---- events ----------------------------------------------------------- */
 

@@ -5,7 +5,9 @@ typedef struct skp_columns skp_columns;
 typedef struct skp_plan skp_plan;
 typedef struct skp_reason skp_reason;
 typedef struct skp_baseline skp_baseline;
+typedef struct skp_boundary skp_boundary;
 typedef struct skp_diff skp_diff;
+typedef struct skp_progress skp_progress;
 const char *skp_version(void);
 int32_t skp_abi_version(void);
 enum {
@@ -88,12 +90,29 @@ const char *skp_heading_text(int32_t i);
 int32_t skp_heading_table(int32_t i);
 int32_t skp_heading_field(int32_t i);
 typedef int32_t (*skp_write_fn)(void *ctx, const char *bytes, uint64_t len);
+enum {
+    SKP_PHASE_NONE = 0,
+    SKP_PHASE_LOAD = 1,
+    SKP_PHASE_SEAL = 2,
+    SKP_PHASE_CHECK = 3,
+    SKP_PHASE_PLAN = 4,
+    SKP_PHASE_WRITE = 5
+};
+int32_t skp_progress_new(const skp_allocator *allocator, skp_progress **ret, skp_error *err);
+void skp_progress_free(skp_progress *p);
+void skp_progress_cancel(skp_progress *p);
+void skp_progress_reset(skp_progress *p);
+int32_t skp_progress_phase(const skp_progress *p);
+int64_t skp_progress_done(const skp_progress *p);
+int64_t skp_progress_total(const skp_progress *p);
+int64_t skp_progress_rows(const skp_progress *p);
 typedef struct skp_model_options {
     uint32_t size;
     uint32_t fixed_seed;
     uint64_t seed;
     const skp_allocator *allocator;
     const skp_limits *limits;
+    skp_progress *progress;
 } skp_model_options;
 int32_t skp_model_new(const skp_model_options *options, skp_model **ret, skp_error *err);
 void skp_model_free(skp_model *m);
@@ -116,8 +135,16 @@ enum {
     SKP_COLUMN_FIXED = 1,
     SKP_COLUMN_NIP = 2,
     SKP_COLUMN_UUID = 3,
-    SKP_COLUMN_SAME = 4
+    SKP_COLUMN_SAME = 4,
+    SKP_COLUMN_INT = 5,
+    SKP_COLUMN_UINT = 6,
+    SKP_COLUMN_VIEW = 7
 };
+typedef struct skp_view {
+    const char *p;
+    uint32_t n;
+    uint32_t pad;
+} skp_view;
 typedef struct skp_column {
     uint32_t size;
     int32_t field;
@@ -131,6 +158,7 @@ typedef struct skp_column {
     uint32_t numeric;
     uint32_t pad;
     const uint8_t *number;
+    const skp_view *view;
 } skp_column;
 enum {
     SKP_BATCH_REPORT = 1,
@@ -158,9 +186,31 @@ int32_t skp_model_sealed(const skp_model *m);
 int64_t skp_model_mark(const skp_model *m);
 int32_t skp_model_undo(skp_model *m, int64_t mark, skp_error *err);
 int32_t skp_model_copy(const skp_model *m, skp_model **ret, skp_error *err);
+int32_t skp_model_save(const skp_model *m, skp_write_fn write, void *ctx, skp_error *err);
+enum {
+    SKP_LOST_REJECTED = 0,
+    SKP_LOST_IMPLICIT = 1,
+    SKP_LOST_NAMES = 2,
+    SKP_LOST_POSTS = 3,
+    SKP_LOST_PARTIAL = 4,
+    SKP_LOST_NUMBERS = 5,
+    SKP_LOST_CONTROLS = 6,
+    SKP_LOST_UNKNOWN = 7
+};
+int64_t skp_model_lost(const skp_model *m, int32_t what);
+int32_t skp_model_sources(const skp_model *m);
+int32_t skp_model_gives(const skp_model *m, int32_t table, int32_t source);
+int32_t skp_model_write(const skp_model *m, const char *format, int32_t table, int32_t source, skp_write_fn write, void *ctx, skp_error *err);
 int64_t skp_model_rows(const skp_model *m, int32_t table);
 int64_t skp_model_find(const skp_model *m, int32_t table, const char *id, int64_t len);
 int64_t skp_model_text(const skp_model *m, int32_t table, int64_t row, int32_t field, char *buf, int64_t cap);
+enum {
+    SKP_CELL_EMPTY = -1,
+    SKP_CELL_UNKNOWN = -2,
+    SKP_CELL_UNMATCHED = -3,
+    SKP_CELL_DEAD = -4
+};
+int64_t skp_model_cells(const skp_model *m, int32_t table, int32_t field, int64_t first, int64_t n, int64_t *ret);
 int32_t skp_model_appoint(skp_model *m, const char *unor, const char *pegawai, const char *jenis, const char *mulai, skp_error *err);
 int32_t skp_model_publish(skp_model *m, const char *unor, const char *pegawai, const char *status, const char *mulai, const char *selesai, skp_error *err);
 int32_t skp_model_event(skp_model *m, const char *pegawai, const char *aksi, const char *waktu, skp_error *err);
@@ -263,11 +313,13 @@ int32_t skp_facts_find(skp_facts *f, const skp_found *found, skp_error *err);
 typedef struct skp_check_options {
     uint32_t size;
     uint32_t jobs;
+    skp_progress *progress;
 } skp_check_options;
 int32_t skp_check(const skp_checker *c, const skp_model *m, const skp_check_options *options, skp_report **ret, skp_error *err);
 int32_t skp_check_atasan(const skp_checker *c, const skp_model *m, const skp_check_options *options, skp_report **ret, skp_error *err);
 int32_t skp_check_organisasi(const skp_checker *c, const skp_model *m, const skp_check_options *options, skp_report **ret, skp_error *err);
 int32_t skp_check_urutan(const skp_checker *c, const skp_model *m, const skp_check_options *options, skp_report **ret, skp_error *err);
+int32_t skp_recheck(skp_report *r, skp_error *err);
 void skp_report_free(skp_report *r);
 enum {
     SKP_SEVERITY_I = 1,
@@ -318,11 +370,14 @@ typedef struct skp_write_options {
     int32_t quiet;
     int32_t fingerprints;
     int32_t same;
+    uint32_t jobs;
+    skp_progress *progress;
 } skp_write_options;
 int32_t skp_report_write(const skp_report *r, const char *format, const skp_write_options *options, skp_write_fn write, void *ctx, skp_error *err);
 typedef struct skp_plan_options {
     uint32_t size;
     uint32_t try_all;
+    skp_progress *progress;
 } skp_plan_options;
 int32_t skp_plan_make(const skp_checker *c, const skp_model *m, const skp_plan_options *options, skp_plan **ret, skp_error *err);
 void skp_plan_free(skp_plan *p);
@@ -458,6 +513,15 @@ int32_t skp_diff_recognise(const void *data, uint64_t len);
 int32_t skp_diff_hide(skp_diff *d, const skp_baseline *b, skp_error *err);
 int64_t skp_diff_count(const skp_diff *d, int32_t what, int32_t min_severity);
 int32_t skp_diff_write(const skp_diff *d, const char *format, skp_write_fn write, void *ctx, skp_error *err);
+int32_t skp_boundary_new(const char *name, const char *key, skp_boundary **ret, skp_error *err);
+void skp_boundary_free(skp_boundary *b);
+int32_t skp_boundary_read(skp_boundary *b, const char *name, const void *data, uint64_t len, skp_error *err);
+int32_t skp_boundary_round(const skp_boundary *b);
+int32_t skp_boundary_begin(skp_boundary *b, const skp_checker *c, skp_model *m, skp_error *err);
+int32_t skp_boundary_end(skp_boundary *b, skp_model *m, skp_error *err);
+int32_t skp_boundary_write(skp_boundary *b, const skp_checker *c, skp_model *m, skp_write_fn write, void *ctx, skp_error *err);
+int32_t skp_boundary_add(skp_boundary *b, const char *name, const void *data, uint64_t len, skp_error *err);
+int32_t skp_boundary_merge(skp_boundary *b, skp_write_fn write, void *ctx, skp_error *err);
 int32_t skp_events_write(const skp_checker *c, const skp_model *older, const char *older_date, const skp_model *newer, const char *newer_date, const char *format, skp_write_fn write, void *ctx, skp_error *err);
 enum {
     SKP_RULE_CODE = 0,
@@ -479,3 +543,56 @@ int32_t skp_rule_count(void);
 int32_t skp_rule_find(const char *code);
 const char *skp_rule_text(int32_t rule, int32_t field, const char *lang);
 const char *skp_word(const char *token, const char *lang);
+struct ArrowSchema {
+    const char *format;
+    const char *name;
+    const char *metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema **children;
+    struct ArrowSchema *dictionary;
+    void (*release)(struct ArrowSchema *);
+    void *private_data;
+};
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count;
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void **buffers;
+    struct ArrowArray **children;
+    struct ArrowArray *dictionary;
+    void (*release)(struct ArrowArray *);
+    void *private_data;
+};
+struct ArrowArrayStream {
+    int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *out);
+    int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *out);
+    const char *(*get_last_error)(struct ArrowArrayStream *);
+    void (*release)(struct ArrowArrayStream *);
+    void *private_data;
+};
+typedef struct skp_arrow_options {
+    uint32_t size;
+    uint32_t flags;
+    const char *source;
+    uint32_t first_line;
+    uint32_t pad;
+    skp_progress_fn progress;
+    void *ctx;
+    char *said;
+    uint64_t said_cap;
+} skp_arrow_options;
+int32_t skp_model_add_arrow(skp_model *m, int32_t table, struct ArrowSchema *schema, struct ArrowArray *array, const skp_arrow_options *options, skp_error *err);
+int32_t skp_model_add_arrow_stream(skp_model *m, int32_t table, struct ArrowArrayStream *stream, const skp_arrow_options *options, skp_error *err);
+typedef struct skp_arrow_write_options {
+    uint32_t size;
+    int32_t min_severity;
+    const char *lang;
+    int32_t mask;
+    int32_t fingerprints;
+    int32_t copy;
+    uint32_t rows;
+} skp_arrow_write_options;
+int32_t skp_report_arrow(const skp_report *r, const skp_arrow_write_options *options, struct ArrowArrayStream *out, skp_error *err);

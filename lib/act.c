@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Edits by the names that people give them: appoint, publish, record, set the
  * atasan. Each looks up on the sealed model, then opens it. */
-#include "model.h"
+#include "seal_patch.h"
 
 /* Seals an open model, so that people and units can be looked up. */
 static int32_t find_both(skp_model *m, const char *pegawai, const char *unor,
@@ -53,12 +53,11 @@ int64_t skp_model_rows(const skp_model *m, int32_t table)
 static struct text cell_words(const skp_model *m, uint32_t table,
 	uint32_t row, uint32_t field, char to[CELL_PRINT])
 {
-	uint32_t c = cell(&m->table[table], field, row);
-	uint32_t kind = field_of(table, field)->kind;
+	uint32_t c = patch_raw(m, table, field, row);
 
 	if (cell_none(c))
 		return (struct text){"", 0};
-	if (!m->sealed && kind >= K_REF_UNOR && kind <= K_REF_RHK)
+	if (!m->sealed && is_reference(table, field))
 		return names_get(&m->ids, c);
 	return model_cell_text(m, table, field, c, to);
 }
@@ -71,7 +70,8 @@ int64_t skp_model_text(const skp_model *m, int32_t table, int64_t row,
 
 	if (row < 0 || row >= skp_model_rows(m, table) ||
 		!skp_field_name(table, field) ||
-		!row_live(&m->table[table], (uint32_t)row))
+		row_state(&m->table[table], (uint32_t)row) &
+			(m->patch.on ? ROW_REMOVED : ROW_DEAD))
 		return SKP_E_ARG;
 	t = cell_words(m, (uint32_t)table, (uint32_t)row, (uint32_t)field, to);
 	if (buf && cap > 0) {

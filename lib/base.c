@@ -52,7 +52,7 @@ static bool mem_room(struct mem *mem, uint64_t more)
 		(mem->limit == 0 || sum <= mem->limit);
 }
 
-void *mem_alloc(struct mem *mem, uint64_t bytes)
+static void *own_alloc(struct mem *mem, uint64_t bytes)
 {
 	void *p;
 
@@ -66,6 +66,124 @@ void *mem_alloc(struct mem *mem, uint64_t bytes)
 	return p;
 }
 
+static bool is_lent(const struct mem *mem, const void *p)
+{
+	uintptr_t at = (uintptr_t)p, from = (uintptr_t)mem->lent;
+
+	return mem->lent && at >= from && at - from < mem->nlent;
+}
+
+static void own_free(struct mem *mem, void *p, uint64_t bytes)
+{
+	if (!p || is_lent(mem, p))
+		return;
+	if (is_large(mem, bytes))
+		large_free(p, bytes);
+	else
+		mem->a.release(mem->a.ctx, p);
+	mem->used -= bytes;
+}
+
+/* Between the two kinds of memory, or two sizes of large blocks. */
+static void *own_move(struct mem *mem, void *p, uint64_t old, uint64_t bytes)
+{
+	void *q = own_alloc(mem, bytes);
+
+	if (!q)
+		return NULL;
+	memcpy(q, p, (size_t)(old < bytes ? old : bytes));
+	own_free(mem, p, old);
+	return q;
+}
+
+static void *own_resize(struct mem *mem, void *p, uint64_t old,
+	uint64_t bytes)
+{
+	void *q;
+
+	if (!p)
+		return own_alloc(mem, bytes);
+	if (is_lent(mem, p))
+		return own_move(mem, p, old, bytes);
+	if (bytes == 0 || (bytes > old && !mem_room(mem, bytes - old)))
+		return NULL;
+	if (is_large(mem, old) != is_large(mem, bytes) ||
+		(is_large(mem, old) && !large_fits(old, bytes)))
+		return own_move(mem, p, old, bytes);
+	q = is_large(mem, old) ? p : mem->a.resize(mem->a.ctx, p, bytes);
+	if (q)
+		mem->used = mem->used - old + bytes;
+	return q;
+}
+
+void mem_lend(struct mem *mem, void *p, uint64_t bytes,
+	void (*back)(void *p, uint64_t bytes))
+{
+	mem->lent = p;
+	mem->nlent = bytes;
+	mem->lent_back = back;
+}
+
+void mem_lent_back(struct mem *mem)
+{
+	void *p = mem->lent;
+
+	mem->lent = NULL;
+	if (p && mem->lent_back)
+		mem->lent_back(p, mem->nlent);
+	else
+		own_free(mem, p, mem->nlent);
+}
+
+/* ---- memory in several hands ---- */
+
+bool mem_share_init(struct mem_share *s, struct mem *of)
+{
+	s->of = of;
+	return pthread_mutex_init(&s->lock, NULL) == 0;
+}
+
+void mem_share_end(struct mem_share *s)
+{
+	pthread_mutex_destroy(&s->lock);
+}
+
+void mem_shared(struct mem *mem, struct mem_share *s)
+{
+	memset(mem, 0, sizeof(*mem));
+	mem->share = s;
+}
+
+void *mem_resize(struct mem *mem, void *p, uint64_t old, uint64_t bytes)
+{
+	void *q;
+
+	if (!mem->share)
+		return own_resize(mem, p, old, bytes);
+	pthread_mutex_lock(&mem->share->lock);
+	q = own_resize(mem->share->of, p, old, bytes);
+	pthread_mutex_unlock(&mem->share->lock);
+	return q;
+}
+
+void *mem_alloc(struct mem *mem, uint64_t bytes)
+{
+	return mem_resize(mem, NULL, 0, bytes);
+}
+
+void mem_free(struct mem *mem, void *p, uint64_t bytes)
+{
+	if (!p)
+		return;
+	if (!mem->share) {
+		own_free(mem, p, bytes);
+		return;
+	}
+	pthread_mutex_lock(&mem->share->lock);
+	own_free(mem->share->of, p, bytes);
+	pthread_mutex_unlock(&mem->share->lock);
+}
+
 void *mem_calloc(struct mem *mem, uint64_t count, uint64_t each)
 {
 	uint64_t bytes;
@@ -74,49 +192,10 @@ void *mem_calloc(struct mem *mem, uint64_t count, uint64_t each)
 	if (!mul_ok(count, each, &bytes))
 		return NULL;
 	p = mem_alloc(mem, bytes);
-	if (p && !is_large(mem, bytes)) /* the system's memory is all zero */
+	/* the system's memory is all zero */
+	if (p && !is_large(mem->share ? mem->share->of : mem, bytes))
 		memset(p, 0, (size_t)bytes);
 	return p;
-}
-
-/* Between the two kinds of memory, or two sizes of large blocks. */
-static void *mem_move(struct mem *mem, void *p, uint64_t old, uint64_t bytes)
-{
-	void *q = mem_alloc(mem, bytes);
-
-	if (!q)
-		return NULL;
-	memcpy(q, p, (size_t)(old < bytes ? old : bytes));
-	mem_free(mem, p, old);
-	return q;
-}
-
-void *mem_resize(struct mem *mem, void *p, uint64_t old, uint64_t bytes)
-{
-	void *q;
-
-	if (!p)
-		return mem_alloc(mem, bytes);
-	if (bytes == 0 || (bytes > old && !mem_room(mem, bytes - old)))
-		return NULL;
-	if (is_large(mem, old) != is_large(mem, bytes) ||
-		(is_large(mem, old) && !large_fits(old, bytes)))
-		return mem_move(mem, p, old, bytes);
-	q = is_large(mem, old) ? p : mem->a.resize(mem->a.ctx, p, bytes);
-	if (q)
-		mem->used = mem->used - old + bytes;
-	return q;
-}
-
-void mem_free(struct mem *mem, void *p, uint64_t bytes)
-{
-	if (!p)
-		return;
-	if (is_large(mem, bytes))
-		large_free(p, bytes);
-	else
-		mem->a.release(mem->a.ctx, p);
-	mem->used -= bytes;
 }
 
 bool mem_reserve(struct mem *mem, void **p, uint64_t *cap, uint64_t want,
@@ -176,29 +255,18 @@ void buf_free(struct buf *b)
 	buf_init(b, b->mem);
 }
 
-void buf_put(struct buf *b, const char *p, uint64_t n)
+bool buf_grow(struct buf *b, uint64_t n)
 {
+	uint64_t want;
 	void *to = b->p;
 
-	if (n == 0 || b->fail)
-		return;
-	if (!mem_reserve(b->mem, &to, &b->cap, b->n + n, 1)) {
+	if (b->fail || !add_ok(b->n, n, &want) ||
+		!mem_reserve(b->mem, &to, &b->cap, want, 1)) {
 		b->fail = true;
-		return;
+		return false;
 	}
 	b->p = to;
-	memcpy(b->p + b->n, p, (size_t)n);
-	b->n += n;
-}
-
-void buf_str(struct buf *b, const char *s)
-{
-	buf_put(b, s, strlen(s));
-}
-
-void buf_char(struct buf *b, char c)
-{
-	buf_put(b, &c, 1);
+	return true;
 }
 
 void buf_uint(struct buf *b, uint64_t v)
@@ -315,25 +383,57 @@ static uint32_t utf8_len(const unsigned char *p, uint64_t n)
 	return len;
 }
 
+/* Bytes at the beginning of p[0..n) that are ASCII, or a few less. */
+static uint64_t ascii_run(const char *p, uint64_t n)
+{
+	uint64_t i, w[4];
+
+	for (i = 0; i + 32 <= n; i += 32) {
+		memcpy(w, p + i, 32);
+		if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)
+			break;
+	}
+	for (; i + 8 <= n; i += 8) {
+		memcpy(w, p + i, 8);
+		if (w[0] & 0x8080808080808080u)
+			break;
+	}
+	return i;
+}
+
 uint64_t utf8_bad(const char *p, uint64_t n)
 {
-	uint64_t i = 0, word;
+	uint64_t i = 0;
 	uint32_t len;
 
 	while (i < n) {
-		if (n - i >= 8) {
-			memcpy(&word, p + i, 8);
-			if ((word & 0x8080808080808080u) == 0) {
-				i += 8;
-				continue;
-			}
-		}
+		if ((p[i] & 0x80) == 0)
+			i += ascii_run(p + i, n - i);
+		if (i == n)
+			break;
 		len = utf8_len((const unsigned char *)p + i, n - i);
 		if (len == 0)
 			return i;
 		i += len;
 	}
 	return n;
+}
+
+bool ascii_only(const char *p, uint64_t n)
+{
+	uint64_t i = 0, k, word, high = 0;
+
+	for (; n - i >= 64; i += 64) {
+		for (k = 0; k < 64; k += 8) {
+			memcpy(&word, p + i + k, 8);
+			high |= word;
+		}
+		if (high & 0x8080808080808080u)
+			return false;
+	}
+	for (; i < n; i++)
+		high |= (unsigned char)p[i];
+	return !(high & 0x8080808080808080u);
 }
 
 uint64_t utf8_count(const char *p, uint64_t n)

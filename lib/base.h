@@ -3,6 +3,7 @@
 #ifndef SKP_BASE_H
 #define SKP_BASE_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -16,7 +17,24 @@
 struct mem {
 	skp_allocator a;
 	uint64_t used, limit; /* bytes now, bytes at most (0: no limit) */
+	struct mem_share *share; /* a thread's part of another's memory */
+	/* one block that arrays may be parts of: see mem_lend */
+	char *lent;
+	uint64_t nlent;
+	void (*lent_back)(void *p, uint64_t bytes);
 };
+
+/* One object's memory in the hands of several threads: each has a mem of its
+ * own that asks the object's, one at a time. The caller's allocator need not
+ * know of threads, and the limit holds for all together. */
+struct mem_share {
+	pthread_mutex_t lock;
+	struct mem *of;
+};
+
+bool mem_share_init(struct mem_share *s, struct mem *of);
+void mem_share_end(struct mem_share *s);
+void mem_shared(struct mem *mem, struct mem_share *s);
 
 void mem_init(struct mem *mem, const skp_allocator *a, uint64_t limit);
 /* NULL when the allocator or the limit says no; bytes == 0 gives NULL too. */
@@ -25,6 +43,13 @@ void *mem_calloc(struct mem *mem, uint64_t count, uint64_t each);
 /* `old` is the size that `p` was allocated with. */
 void *mem_resize(struct mem *mem, void *p, uint64_t old, uint64_t bytes);
 void mem_free(struct mem *mem, void *p, uint64_t bytes);
+
+/* From now on arrays may stand inside this block: to free one does nothing, to
+ * resize one copies it out. mem_lent_back gives the block to `back`; NULL: it
+ * came from mem_alloc. */
+void mem_lend(struct mem *mem, void *p, uint64_t bytes,
+	void (*back)(void *p, uint64_t bytes));
+void mem_lent_back(struct mem *mem);
 
 /* Makes room for `want` elements of `each` bytes in *p, growing by half;
  * false when there is no memory, *p then as it was. */
@@ -37,6 +62,17 @@ int32_t mem_fail(const struct mem *mem, skp_error *err);
 bool add_ok(uint64_t a, uint64_t b, uint64_t *ret);
 bool mul_ok(uint64_t a, uint64_t b, uint64_t *ret);
 
+/* An array of an object, to be written to a snapshot or set to a part of one:
+ * *(void **)slot are *n elements (fixed: that many or none; else *n is what
+ * there is, and *n + more elements) of `each` bytes, *cap of them allocated. */
+struct array_part {
+	void *slot;
+	uint64_t *n, *cap; /* cap may be NULL */
+	uint32_t each, more;
+	bool fixed;
+};
+typedef int32_t (*part_fn)(void *ctx, const struct array_part *p);
+
 /* A growing byte buffer; `fail` is set once and stays. */
 struct buf {
 	struct mem *mem;
@@ -47,9 +83,34 @@ struct buf {
 
 void buf_init(struct buf *b, struct mem *mem);
 void buf_free(struct buf *b);
-void buf_put(struct buf *b, const char *p, uint64_t n);
-void buf_str(struct buf *b, const char *s);
-void buf_char(struct buf *b, char c);
+/* Makes room for n more bytes, which is rare; false without memory. */
+bool buf_grow(struct buf *b, uint64_t n);
+
+static inline bool buf_room(struct buf *b, uint64_t n)
+{
+	return b->cap - b->n >= n ? !b->fail : buf_grow(b, n);
+}
+
+static inline void buf_put(struct buf *b, const char *p, uint64_t n)
+{
+	if (n == 0 || !buf_room(b, n))
+		return;
+	memcpy(b->p + b->n, p, (size_t)n);
+	b->n += n;
+}
+
+/* Of a text that stands in the source, length and copy are constants. */
+static inline void buf_str(struct buf *b, const char *s)
+{
+	buf_put(b, s, strlen(s));
+}
+
+static inline void buf_char(struct buf *b, char c)
+{
+	if (buf_room(b, 1))
+		b->p[b->n++] = c;
+}
+
 void buf_uint(struct buf *b, uint64_t v);
 
 /* ---- texts ---- */
@@ -94,6 +155,20 @@ struct text text_fold(struct text t, char *to, uint32_t cap);
 /* Offset of the first byte that is not UTF-8 (overlong, surrogate, beyond
  * U+10FFFF, cut short), `n` if all is well. */
 uint64_t utf8_bad(const char *p, uint64_t n);
+bool ascii_only(const char *p, uint64_t n);
+/* Bytes of the control character (C0 but TAB, LF and CR, DEL, C1) that good
+ * UTF-8 of n > 0 bytes begins with, 0 if it is none. */
+static inline uint32_t control_at(const char *p, uint64_t n)
+{
+	unsigned char c = (unsigned char)p[0];
+
+	if (c < 0x20)
+		return c != '\t' && c != '\n' && c != '\r';
+	if (c == 0x7f)
+		return 1;
+	return c == 0xc2 && n > 1 && ((unsigned char)p[1] & 0xe0) == 0x80
+		? 2 : 0;
+}
 /* Characters in n bytes of good UTF-8. */
 uint64_t utf8_count(const char *p, uint64_t n);
 
@@ -121,7 +196,8 @@ enum { MARK_MODEL = 0x6d504b53, MARK_CHECKER = 0x63504b53,
 	MARK_REPORT = 0x72504b53, MARK_COLUMNS = 0x6f504b53,
 	MARK_FACTS = 0x66504b53, MARK_REASON = 0x7a504b53,
 	MARK_BASELINE = 0x62504b53, MARK_DIFF = 0x64504b53,
-	MARK_PLAN = 0x70504b53 };
+	MARK_PLAN = 0x70504b53, MARK_BOUNDARY = 0x79504b53,
+	MARK_PROGRESS = 0x67504b53 };
 
 struct handle {
 	uint32_t mark;
@@ -140,10 +216,16 @@ void handle_lend(struct handle *h, bool lent);
 
 struct mem *model_mem(skp_model *m);
 const skp_limits *model_limits(const skp_model *m); /* all filled in */
+skp_progress *model_progress(const skp_model *m); /* NULL: nobody watches */
 /* A load is all or nothing: begin, then keep or undo. While it runs, the
  * object answers SKP_E_BUSY to everybody else. */
 int32_t model_load_begin(skp_model *m, skp_error *err);
 void model_load_end(skp_model *m, bool keep);
+/* A snapshot's bytes, aligned as malloc's, become the model, which must be empty;
+ * it gives them to `back` in the end (NULL: they came from its mem). They are
+ * still the caller's if this fails. */
+int32_t model_adopt(skp_model *m, void *p, uint64_t n,
+	void (*back)(void *p, uint64_t bytes), skp_error *err);
 /* Around a call to the caller: everybody else gets SKP_E_BUSY. */
 void model_busy(skp_model *m, bool busy);
 const skp_allocator *checker_allocator(const skp_checker *c);

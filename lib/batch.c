@@ -3,6 +3,7 @@
  * column by column into scratch, then judged row by row, then appended; until
  * the last step the tables are as they were. */
 #include "batch.h"
+#include "seal_patch.h"
 
 enum { BATCH_ROWS = 65536 };
 
@@ -28,6 +29,11 @@ int32_t batch_fail(const struct batch *b, uint32_t row, int32_t code,
 
 /* ---- is the caller's batch sound? ---- */
 
+static bool is_valid(const skp_column *c, uint32_t row)
+{
+	return !c->valid || c->valid[row / 8] >> (row % 8) & 1;
+}
+
 /* A cell of its own: a character must not begin in one and end in the next. */
 static int32_t check_cell(const struct batch *b, uint32_t row, struct text t)
 {
@@ -40,16 +46,25 @@ static int32_t check_cell(const struct batch *b, uint32_t row, struct text t)
 	return SKP_OK;
 }
 
+/* Cells that are not valid may hold anything: nobody looks at them. */
+static int32_t check_valid(const struct batch *b, const skp_column *c)
+{
+	char to[CELL_TEXT];
+	int32_t e = SKP_OK;
+	uint32_t i;
+
+	for (i = 0; i < b->in->rows && !e; i++)
+		if (is_valid(c, i))
+			e = check_cell(b, i, column_text(c, i, to));
+	return e;
+}
+
 /* All cells at once; that no cell begins inside a character, one by one. */
-static int32_t check_offsets(const struct batch *b, const skp_column *c)
+static int32_t check_text(const struct batch *b, const skp_column *c)
 {
 	uint32_t i, n = b->in->rows, from = c->offset[0], to = c->offset[n];
 	const char *p = c->bytes;
 
-	for (i = 0; i < n; i++)
-		if (c->offset[i] > c->offset[i + 1])
-			return batch_fail(b, i, SKP_E_ARG,
-				"offsets that go backwards");
 	for (i = 1; i < n; i++)
 		if (c->offset[i] < to && (p[c->offset[i]] & 0xc0) == 0x80)
 			return batch_fail(b, i, SKP_E_ENCODING,
@@ -57,15 +72,36 @@ static int32_t check_offsets(const struct batch *b, const skp_column *c)
 	return check_cell(b, 0, (struct text){p + from, to - from});
 }
 
-static int32_t check_fixed(const struct batch *b, const skp_column *c)
+static int32_t check_offsets(const struct batch *b, const skp_column *c)
 {
-	uint32_t i, n = c->kind == SKP_COLUMN_FIXED ? b->in->rows : 1;
-	char to[CELL_TEXT];
-	int32_t e = SKP_OK;
+	struct batch silent = *b;
+	uint32_t i;
 
-	for (i = 0; i < n && !e; i++)
-		e = check_cell(b, i, column_text(c, i, to));
-	return e;
+	for (i = 0; i < b->in->rows; i++)
+		if (c->offset[i] > c->offset[i + 1])
+			return batch_fail(b, i, SKP_E_ARG,
+				"offsets that go backwards");
+	if (!c->valid)
+		return check_text(b, c);
+	silent.err = NULL;
+	return check_text(&silent, c) ? check_valid(b, c) : SKP_OK;
+}
+
+static bool ints_ok(const skp_column *c)
+{
+	return c->bytes && (c->width == 1 || c->width == 2 || c->width == 4 ||
+		c->width == 8);
+}
+
+static int32_t check_views(const struct batch *b, const skp_column *c)
+{
+	uint32_t i;
+
+	for (i = 0; i < b->in->rows && !b->checked; i++)
+		if (!c->view[i].p && c->view[i].n)
+			return batch_fail(b, i, SKP_E_ARG,
+				"a NULL text of a length");
+	return b->checked ? SKP_OK : check_valid(b, c);
 }
 
 static int32_t check_column(const struct batch *b, skp_column *c,
@@ -88,11 +124,22 @@ static int32_t check_column(const struct batch *b, skp_column *c,
 			break;
 		if (!c->bytes)
 			c->bytes = "";
-		return check_fixed(b, c);
+		return c->kind == SKP_COLUMN_FIXED
+			? check_valid(b, c)
+			: check_cell(b, 0, (struct text){c->bytes, c->width});
+	case SKP_COLUMN_INT:
+	case SKP_COLUMN_UINT:
+		if (ints_ok(c))
+			return SKP_OK;
+		break;
 	case SKP_COLUMN_NIP:
 	case SKP_COLUMN_UUID:
 		if (c->packed)
 			return SKP_OK;
+		break;
+	case SKP_COLUMN_VIEW:
+		if (c->view)
+			return check_views(b, c);
 		break;
 	}
 	return batch_fail(b, 0, SKP_E_ARG, "a column without its arrays");
@@ -125,7 +172,7 @@ static int32_t batch_columns(struct batch *b)
 static void batch_count(struct batch *b, uint32_t rows, uint32_t rejected)
 {
 	struct source *s = &b->m->source[b->source];
-	uint32_t k, mask = 0, names_all = 1;
+	uint32_t k, mask = 0, names_all = !b->unnamed;
 
 	b->t->rows += rows;
 	b->t->ord += rows + rejected;
@@ -135,9 +182,16 @@ static void batch_count(struct batch *b, uint32_t rows, uint32_t rejected)
 		mask |= 1u << b->column[k].field;
 		names_all &= !b->column[k].known;
 	}
+	for (k = 0; k < FIELD_MAX; k++) /* rules may come on */
+		if (mask >> k & 1 && !model_supplied(b->m, b->table, k))
+			patch_lost(b->m);
 	if (!names_all || (s->mask[b->table] && s->mask[b->table] != mask))
 		s->ragged |= 1u << b->table;
 	s->mask[b->table] |= mask;
+	if (!(b->t->given & GIVEN_TABLE) || (!b->m->skp_list &&
+		b->table == SKP_TABLE_SKP &&
+		!(b->in->flags & SKP_BATCH_PARTIAL)))
+		patch_lost(b->m);
 	b->t->given |= b->in->flags & SKP_BATCH_DERIVED ? GIVEN_VIEW
 							: GIVEN_TABLE;
 	if (b->table == SKP_TABLE_SKP && !(b->in->flags & SKP_BATCH_PARTIAL))
@@ -152,7 +206,8 @@ static void batch_count(struct batch *b, uint32_t rows, uint32_t rejected)
 static int32_t batch_run(struct batch *b)
 {
 	struct table *t = b->t;
-	uint64_t notes = b->m->nnote, nrun = t->nrun;
+	uint64_t notes = b->m->nnote, nrun = t->nrun, names = b->m->ids.n,
+		had = t->rows;
 	struct stretch last = nrun ? t->run[nrun - 1] : (struct stretch){0};
 	uint32_t rows, rejected;
 	struct added before;
@@ -172,6 +227,9 @@ static int32_t batch_run(struct batch *b)
 		batch_count(b, rows, rejected);
 		before.implicit = b->implicit;
 		journal_added(b->m, b->table, &before);
+		patch_added(b->m, b->table, had, names);
+		if (b->m->nnote != notes)
+			touch(b->m, TOUCH_NOTE, 0, 0);
 		return SKP_OK;
 	}
 	b->m->nnote = notes;
@@ -203,6 +261,18 @@ static int32_t batch_scratch(struct batch *b)
 	return e;
 }
 
+/* The seal is taken back first where the rows cannot join in place. */
+static void batch_patch(struct batch *b)
+{
+	uint32_t k, fields = 0;
+
+	for (k = 0; k < b->n; k++)
+		fields |= 1u << b->column[k].field;
+	if (!patch_may_add(b->m, b->table, b->in->rows, b->source,
+		b->in->flags, fields))
+		patch_end(b->m);
+}
+
 /* No rows, but a table that is given, and fields that are named. */
 static int32_t batch_none(struct batch *b)
 {
@@ -231,6 +301,7 @@ int32_t skp_model_add_batch(skp_model *m, const skp_batch *batch,
 	memset(&b, 0, sizeof(b));
 	b.m = m;
 	b.in = &in;
+	b.checked = m->loading; /* by the reader, who alone can call now */
 	b.err = err;
 	if (in.table < 0 || in.table >= SKP_TABLES || in.rows > BATCH_ROWS ||
 		in.file < -1 || in.file >= (int64_t)m->nsource)
@@ -245,5 +316,7 @@ int32_t skp_model_add_batch(skp_model *m, const skp_batch *batch,
 	e = batch_columns(&b);
 	if (e)
 		return e;
+	if (m->patch.on)
+		batch_patch(&b);
 	return in.rows ? batch_scratch(&b) : batch_none(&b);
 }

@@ -106,6 +106,10 @@ static void append_column(struct batch *b, uint32_t field, const uint32_t *from)
 	uint32_t *to = b->t->col[field] + b->t->rows;
 	uint32_t i, n = 0;
 
+	if (from && b->all) {
+		memcpy(to, from, b->in->rows * sizeof(*to));
+		return;
+	}
 	for (i = 0; i < b->in->rows; i++)
 		if (b->full[i] && !b->reject[i])
 			to[n++] = from ? from[i] : CELL_UNKNOWN;
@@ -151,18 +155,31 @@ static int32_t append_marks(struct batch *b, uint32_t rows)
 	return SKP_OK;
 }
 
+/* What stands there; if it is no text, spelled out in `to`. */
+static struct text bad_text(const struct batch *b, const struct bad *bad,
+	char to[CELL_TEXT])
+{
+	uint32_t k = 0;
+
+	while ((uint32_t)b->column[k].field != bad->field)
+		k++;
+	return column_text(&b->column[k], bad->row, to);
+}
+
 /* Notes on the bad cells of a row, bad[*k] on. A starred cell that is bad is
  * told once, not as lacking too: its bit is taken out of *lacks. */
 static bool note_bad(struct batch *b, uint32_t row, uint32_t ord, uint64_t *k,
 	uint32_t *lacks)
 {
+	char to[CELL_TEXT];
+
 	for (; *k < b->nbad && b->bad[*k].row == row; ++*k) {
 		*lacks &= ~(1u << b->bad[*k].field);
 		if (b->table == SKP_TABLE_PEGAWAI &&
 			b->bad[*k].field == PEGAWAI_nip)
 			*lacks = 0;
 		if (!b->implicit && !batch_note(b, row, ord, b->bad[*k].field,
-			b->bad[*k].reason, b->bad[*k].text))
+			b->bad[*k].reason, bad_text(b, &b->bad[*k], to)))
 			return false;
 	}
 	return true;
@@ -218,6 +235,34 @@ static bool append_row(struct batch *b, uint32_t i, uint64_t ord,
 	return true;
 }
 
+/* Nothing to be said of any row? */
+static bool all_good(const struct batch *b)
+{
+	uint32_t i, good = 1;
+
+	for (i = 0; i < b->in->rows; i++)
+		good &= b->full[i] & (uint32_t)!b->lacks[i];
+	return good && !b->nbad;
+}
+
+static int32_t place_all(struct batch *b, uint32_t *rows)
+{
+	uint64_t ord = b->t->ord;
+	uint32_t i;
+
+	*rows = b->in->rows;
+	if (b->in->line)
+		return table_places(b->m, b->t, b->t->rows, ord + 1,
+			b->in->line, b->in->rows, b->in->file)
+			? SKP_OK
+			: mem_fail(&b->m->mem, b->err);
+	for (i = 0; i < b->in->rows; i++)
+		if (!table_place(b->m, b->t, b->t->rows + i, ++ord,
+			    batch_line(b, i), b->in->file))
+			return mem_fail(&b->m->mem, b->err);
+	return SKP_OK;
+}
+
 /* Notes and places of all rows; *rows: how many to append. */
 int32_t batch_judge(struct batch *b, uint32_t *rows,
 	uint32_t *rejected)
@@ -228,6 +273,9 @@ int32_t batch_judge(struct batch *b, uint32_t *rows,
 	*rows = *rejected = 0;
 	find_missing(b);
 	pardon_posts(b);
+	b->all = all_good(b);
+	if (b->all)
+		return place_all(b, rows);
 	for (i = 0; i < b->in->rows; i++) {
 		if (!b->full[i])
 			continue;

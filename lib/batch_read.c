@@ -2,12 +2,7 @@
 /* Columns of text to columns of cells. */
 #include "batch.h"
 
-static bool bit(const uint8_t *bits, uint32_t i)
-{
-	return bits[i / 8] >> (i % 8) & 1;
-}
-
-static struct text packed_text(const skp_column *c, uint32_t row,
+struct text packed_text(const skp_column *c, uint32_t row,
 	char to[CELL_TEXT])
 {
 	static const char hex[] = "0123456789abcdef";
@@ -30,29 +25,66 @@ static struct text packed_text(const skp_column *c, uint32_t row,
 	return (struct text){to, n};
 }
 
-struct text column_text(const skp_column *c, uint32_t row,
-	char to[CELL_TEXT])
+static uint64_t int_at(const skp_column *c, uint32_t row)
 {
-	struct text t;
+	const char *p = c->bytes + (uint64_t)row * c->width;
+	bool minus = c->kind == SKP_COLUMN_INT;
+	uint8_t one;
+	uint16_t two;
+	uint32_t four;
+	uint64_t v;
 
-	switch (c->kind) {
-	case SKP_COLUMN_TEXT:
-		return (struct text){c->bytes + c->offset[row],
-			c->offset[row + 1] - c->offset[row]};
-	case SKP_COLUMN_FIXED:
-		t.p = c->bytes + (uint64_t)row * c->width;
-		for (t.n = c->width; t.n && !t.p[t.n - 1]; t.n--)
-			;
-		return t;
-	case SKP_COLUMN_SAME:
-		return (struct text){c->bytes, c->width};
+	switch (c->width) {
+	case 1:
+		memcpy(&one, p, 1);
+		return minus ? (uint64_t)(int8_t)one : one;
+	case 2:
+		memcpy(&two, p, 2);
+		return minus ? (uint64_t)(int16_t)two : two;
+	case 4:
+		memcpy(&four, p, 4);
+		return minus ? (uint64_t)(int32_t)four : four;
 	default:
-		return packed_text(c, row, to);
+		memcpy(&v, p, 8);
+		return v;
 	}
 }
 
-static bool batch_bad(struct batch *b, uint32_t row, uint32_t field,
-	enum note_reason reason, struct text text)
+/* 00 to 99: most integers are NIP, of which there are many. */
+static const char pairs[] =
+	"00010203040506070809101112131415161718192021222324"
+	"25262728293031323334353637383940414243444546474849"
+	"50515253545556575859606162636465666768697071727374"
+	"75767778798081828384858687888990919293949596979899";
+
+struct text int_text(const skp_column *c, uint32_t row,
+	char to[CELL_TEXT])
+{
+	uint64_t v = int_at(c, row);
+	bool minus = c->kind == SKP_COLUMN_INT && v >> 63;
+	uint32_t i = CELL_TEXT, two[2];
+
+	if (minus)
+		v = 0 - v;
+	for (; v >= 10000; v /= 10000) {
+		two[0] = (uint32_t)(v % 10000) / 100;
+		two[1] = (uint32_t)(v % 10000) % 100;
+		memcpy(to + (i -= 2), pairs + two[1] * 2, 2);
+		memcpy(to + (i -= 2), pairs + two[0] * 2, 2);
+	}
+	for (; v >= 100; v /= 100)
+		memcpy(to + (i -= 2), pairs + v % 100 * 2, 2);
+	if (v >= 10)
+		memcpy(to + (i -= 2), pairs + v * 2, 2);
+	else
+		to[--i] = (char)('0' + v);
+	if (minus)
+		to[--i] = '-';
+	return (struct text){to + i, CELL_TEXT - i};
+}
+
+bool batch_bad(struct batch *b, uint32_t row, uint32_t field,
+	enum note_reason reason)
 {
 	void *p = b->bad;
 
@@ -60,8 +92,7 @@ static bool batch_bad(struct batch *b, uint32_t row, uint32_t field,
 		sizeof(*b->bad)))
 		return false;
 	b->bad = p;
-	b->bad[b->nbad++] = (struct bad){row, (uint8_t)field, (uint8_t)reason,
-		text};
+	b->bad[b->nbad++] = (struct bad){row, (uint8_t)field, (uint8_t)reason};
 	return true;
 }
 
@@ -70,7 +101,7 @@ static bool is_id(uint32_t kind)
 	return kind <= K_REF_RHK;
 }
 
-static int32_t check_length(const struct batch *b, uint32_t row,
+int32_t cell_length(const struct batch *b, uint32_t row,
 	uint32_t field, struct text t)
 {
 	const skp_limits *l = &b->m->limits;
@@ -86,170 +117,228 @@ static int32_t check_length(const struct batch *b, uint32_t row,
 	return SKP_OK;
 }
 
-/* What a column says of row i before its text is looked at; CELL_SPECIAL: look
- * at the text. */
-static uint32_t column_says(const skp_column *c, uint32_t i)
-{
-	if (c->known && !bit(c->known, i))
-		return CELL_UNKNOWN;
-	if (c->valid && !bit(c->valid, i))
-		return CELL_EMPTY;
-	return CELL_SPECIAL;
-}
-
-static struct cell_in cell_of(const struct batch *b, const skp_column *c,
+struct cell_in batch_cell_in(const struct batch *b, const skp_column *c,
 	uint32_t i, struct text t)
 {
 	return (struct cell_in){t, c->numeric && c->number &&
-			bit(c->number, i), b->in->flags & SKP_BATCH_REPORT};
+			bit_of(c->number, i), b->in->flags & SKP_BATCH_REPORT};
 }
 
-/* Equal neighbours are read once: files are mostly in some order. */
+/* ---- what was read before ---- */
+
+/* Days, codes, kinds and posts: a few texts stand again and again, so the last
+ * ones are kept with what they read as; those of up to 16 bytes as a key that
+ * says all, longer ones where they stand in the batch. */
+enum { MEMO = 64, MEMO_TEXT = 16, MEMO_LONG = 64 };
+
+struct memo_key {
+	uint64_t lo, hi; /* first and last 8 bytes */
+	uint32_t n;	 /* 0: free */
+};
+
+struct memo {
+	struct memo_key key[MEMO];
+	const char *text[MEMO];
+	uint32_t cell[MEMO];
+	uint8_t reason[MEMO], blank[MEMO];
+	uint32_t longest; /* text that is kept */
+};
+
+static inline struct memo_key memo_key(struct text t)
+{
+	struct memo_key k = {0, 0, t.n};
+	uint32_t head, tail;
+
+	if (t.n >= 8) {
+		memcpy(&k.lo, t.p, 8);
+		memcpy(&k.hi, t.p + t.n - 8, 8);
+	} else if (t.n >= 4) {
+		memcpy(&head, t.p, 4);
+		memcpy(&tail, t.p + t.n - 4, 4);
+		k.lo = head | (uint64_t)tail << 32;
+	} else {
+		k.lo = (uint64_t)(uint8_t)t.p[0] |
+			(uint64_t)(uint8_t)t.p[t.n / 2] << 8 |
+			(uint64_t)(uint8_t)t.p[t.n - 1] << 16;
+	}
+	return k;
+}
+
+static inline uint32_t memo_place(const struct memo_key *k)
+{
+	return (uint32_t)((k->lo ^ k->hi * 3 ^ k->n) * 0x9e3779b97f4a7c15u >>
+		58);
+}
+
+static inline bool memo_same(const struct memo *o, uint32_t at,
+	const struct memo_key *k, const char *text)
+{
+	const struct memo_key *own = &o->key[at];
+
+	return ((own->lo ^ k->lo) | (own->hi ^ k->hi) | (own->n ^ k->n)) == 0 &&
+		(k->n <= MEMO_TEXT || memcmp(o->text[at], text, k->n) == 0);
+}
+
+/* ---- columns that are no ids ---- */
+
+struct reading {
+	struct batch *b;
+	const skp_column *c;
+	uint32_t kind;
+	uint32_t cell;
+	enum note_reason reason;
+	bool blank;
+	struct memo memo;
+	struct clock_date date;
+};
+
+/* The text of row i as if nothing were known of it. */
+static int32_t read_cell(struct reading *r, uint32_t i, struct text t)
+{
+	uint32_t field = (uint32_t)r->c->field;
+	int32_t e = cell_length(r->b, i, field, t);
+
+	if (e)
+		return e;
+	r->cell = cell_read(r->b->m, r->b->table, field,
+		batch_cell_in(r->b, r->c, i, t), &r->reason);
+	if (r->cell == CELL_UNKNOWN)
+		return mem_fail(&r->b->m->mem, r->b->err);
+	r->blank = r->cell == CELL_EMPTY && text_trim(t).n == 0;
+	return SKP_OK;
+}
+
+static inline int32_t read_known(struct reading *r, uint32_t i, struct text t)
+{
+	struct memo *o = &r->memo;
+	struct memo_key k = memo_key(t);
+	uint32_t at = memo_place(&k);
+	int32_t e;
+
+	if (!memo_same(o, at, &k, t.p)) {
+		e = read_cell(r, i, t);
+		if (e)
+			return e;
+		o->key[at] = k;
+		o->text[at] = t.p;
+		o->cell[at] = r->cell;
+		o->reason[at] = (uint8_t)r->reason;
+		o->blank[at] = r->blank;
+		return SKP_OK;
+	}
+	r->cell = o->cell[at];
+	r->reason = o->reason[at];
+	r->blank = o->blank[at];
+	return SKP_OK;
+}
+
+/* Instants as computers write them, in some order of time. */
+static inline bool read_instant(struct reading *r, struct text t)
+{
+	int64_t second;
+
+	if (r->kind != K_TIME || !clock_utc(&r->date, t, &second) ||
+		second < 0 || second >= CELL_SPECIAL)
+		return false;
+	r->cell = (uint32_t)second;
+	return true;
+}
+
+/* Somebody's name, at whose ends there is nothing to be cleaned. */
+static inline bool read_name(struct reading *r, struct text t)
+{
+	return r->kind == K_TEXT && t.n > 4 && t.n <= r->b->m->limits.scalar &&
+		letter_or_digit(t.p[0]) && t.p[t.n - 1] > ' ' &&
+		(r->cell = names_append(&r->b->m->texts, t)) != NAME_NONE;
+}
+
+static inline int32_t read_text(struct reading *r, uint32_t i, struct text t)
+{
+	if (t.n && t.n <= r->memo.longest)
+		return read_known(r, i, t);
+	r->reason = NOTE_REASONS;
+	r->blank = !t.n;
+	if (!t.n)
+		r->cell = CELL_EMPTY;
+	else if (!read_name(r, t) && !read_instant(r, t))
+		return read_cell(r, i, t);
+	return SKP_OK;
+}
+
+/* Names are kept apart even if they are equal, and instants seldom are; what
+ * a number cell reads as depends on its row. */
+static uint32_t memorable(const struct reading *r)
+{
+	if (r->kind == K_TEXT || r->kind == K_TIME || r->c->numeric)
+		return 0;
+	return column_plain(r->c) ? MEMO_LONG : MEMO_TEXT;
+}
+
+static inline int32_t reading_keep(struct reading *r, uint32_t i,
+	uint32_t *to)
+{
+	*to = r->cell;
+	r->b->full[i] |= r->c->kind != SKP_COLUMN_SAME && !r->blank;
+	if (r->reason != NOTE_REASONS && !batch_bad(r->b, i,
+		(uint32_t)r->c->field, r->reason))
+		return mem_fail(&r->b->m->mem, r->b->err);
+	return SKP_OK;
+}
+
+static int32_t read_views(struct reading *r, uint32_t *to)
+{
+	const skp_view *v = r->c->view;
+	uint32_t i;
+	int32_t e = SKP_OK;
+
+	for (i = 0; i < r->b->in->rows && !e; i++, v++) {
+		if (!v->p) {
+			to[i] = CELL_UNKNOWN;
+			r->b->unnamed = true;
+			continue;
+		}
+		e = read_text(r, i, (struct text){v->p, v->n});
+		if (!e)
+			e = reading_keep(r, i, &to[i]);
+	}
+	return e;
+}
+
+static int32_t read_rows(struct reading *r, uint32_t *to)
+{
+	char space[CELL_TEXT];
+	uint32_t i;
+	int32_t e = SKP_OK;
+
+	for (i = 0; i < r->b->in->rows && !e; i++) {
+		to[i] = column_says(r->c, i);
+		if (to[i] != CELL_SPECIAL) {
+			r->b->unnamed |= to[i] == CELL_UNKNOWN;
+			continue;
+		}
+		e = read_text(r, i, column_text(r->c, i, space));
+		if (!e)
+			e = reading_keep(r, i, &to[i]);
+	}
+	return e;
+}
+
 static int32_t read_column(struct batch *b, uint32_t k)
 {
 	const skp_column *c = &b->column[k];
 	uint32_t *to = b->cell + (uint64_t)k * b->in->rows;
-	uint32_t i, field = (uint32_t)c->field, last = CELL_EMPTY;
-	struct text before = {"", 0}, t;
-	bool blank = true;
-	char space[2][CELL_TEXT];
-	enum note_reason reason = NOTE_REASONS;
-	int32_t e;
+	struct reading r;
 
-	for (i = 0; i < b->in->rows; i++) {
-		to[i] = column_says(c, i);
-		if (to[i] != CELL_SPECIAL)
-			continue;
-		t = column_text(c, i, space[i & 1]);
-		if (i == 0 || c->numeric || !text_eq(t, before)) {
-			e = check_length(b, i, field, t);
-			if (e)
-				return e;
-			last = cell_read(b->m, b->table, field,
-				cell_of(b, c, i, t), &reason);
-			if (last == CELL_UNKNOWN)
-				return mem_fail(&b->m->mem, b->err);
-			before = t;
-			blank = last == CELL_EMPTY && text_trim(t).n == 0;
-		}
-		if (reason != NOTE_REASONS && !batch_bad(b, i, field, reason,
-			t))
-			return mem_fail(&b->m->mem, b->err);
-		to[i] = last;
-		b->full[i] |= c->kind != SKP_COLUMN_SAME && !blank;
-	}
-	return SKP_OK;
-}
-
-/* ---- ids: a block at a time, so that waits for memory overlap ---- */
-
-enum { BLOCK = 32, ID_SHORT = 64 };
-
-struct id_cell {
-	struct probe probe;
-	struct text text; /* as it stands in the file */
-	uint32_t value;	  /* CELL_SPECIAL: to be looked up; ID_SAME: as the
-			     one before */
-	enum note_reason reason;
-	char clean[ID_SHORT];
-	char space[CELL_TEXT];
-};
-enum { ID_SAME = 0xfffffffc };
-
-static int32_t id_prepare(struct batch *b, const skp_column *c, uint32_t i,
-	struct id_cell *x, const struct id_cell *before)
-{
-	struct text id;
-	int32_t e;
-
-	x->reason = NOTE_REASONS;
-	x->text = (struct text){"", 0};
-	x->value = column_says(c, i);
-	if (x->value != CELL_SPECIAL)
-		return SKP_OK;
-	x->text = column_text(c, i, x->space);
-	if (before && !c->numeric && before->value != CELL_UNKNOWN &&
-		before->text.n && text_eq(before->text, x->text)) {
-		x->value = ID_SAME;
-		x->reason = before->reason;
-		return SKP_OK;
-	}
-	e = check_length(b, i, (uint32_t)c->field, x->text);
-	if (e)
-		return e;
-	if (x->text.n > ID_SHORT) { /* rare, so read at once */
-		x->value = cell_read(b->m, b->table, (uint32_t)c->field,
-			cell_of(b, c, i, x->text), &x->reason);
-		return x->value == CELL_UNKNOWN
-			? mem_fail(&b->m->mem, b->err)
-			: SKP_OK;
-	}
-	id = cell_id(field_of(b->table, (uint32_t)c->field),
-		cell_of(b, c, i, x->text), x->clean, ID_SHORT, &x->reason);
-	if (id.n)
-		names_probe(&b->m->ids, &x->probe, id);
-	else
-		x->value = CELL_EMPTY;
-	return SKP_OK;
-}
-
-static int32_t id_keep(struct batch *b, uint32_t k, uint32_t i,
-	struct id_cell *x, uint32_t before)
-{
-	const skp_column *c = &b->column[k];
-
-	if (x->value == ID_SAME)
-		x->value = before;
-	else if (x->value == CELL_SPECIAL)
-		x->value = names_put_probed(&b->m->ids, &x->probe);
-	else if (x->value == CELL_UNKNOWN)
-		return SKP_OK;
-	if (x->value == NAME_NONE || (x->reason != NOTE_REASONS &&
-		!batch_bad(b, i, (uint32_t)c->field, x->reason, x->text)))
-		return mem_fail(&b->m->mem, b->err);
-	b->full[i] |= c->kind != SKP_COLUMN_SAME &&
-		(x->value != CELL_EMPTY || text_trim(x->text).n);
-	return SKP_OK;
-}
-
-static int32_t read_block(struct batch *b, uint32_t k, uint32_t from,
-	uint32_t n, struct id_cell *x)
-{
-	const skp_column *c = &b->column[k];
-	uint32_t *to = b->cell + (uint64_t)k * b->in->rows + from, q;
-	int32_t e;
-
-	for (q = 0; q < n; q++) {
-		e = id_prepare(b, c, from + q, &x[q], q ? &x[q - 1] : NULL);
-		if (e)
-			return e;
-		if (x[q].value == CELL_SPECIAL)
-			names_fetch(&b->m->ids, &x[q].probe);
-	}
-	for (q = 0; q < n; q++)
-		if (x[q].value == CELL_SPECIAL)
-			names_fetch_more(&b->m->ids, &x[q].probe);
-	for (q = 0; q < n; q++) {
-		e = id_keep(b, k, from + q, &x[q], q ? to[q - 1]
-						      : (uint32_t)CELL_EMPTY);
-		if (e)
-			return e;
-		to[q] = x[q].value;
-	}
-	return SKP_OK;
-}
-
-static int32_t read_ids(struct batch *b, uint32_t k)
-{
-	struct id_cell x[BLOCK];
-	uint32_t i, n, rows = b->in->rows;
-	int32_t e = SKP_OK;
-
-	for (i = 0; i < rows && !e; i += n) {
-		n = rows - i < BLOCK ? rows - i : BLOCK;
-		e = read_block(b, k, i, n, x);
-	}
-	return e;
+	r.b = b;
+	r.c = c;
+	r.kind = field_of(b->table, (uint32_t)c->field)->kind;
+	r.memo.longest = memorable(&r);
+	if (r.memo.longest)
+		memset(r.memo.key, 0, sizeof(r.memo.key));
+	r.date.text[0] = 0;
+	return c->kind == SKP_COLUMN_VIEW && column_plain(c)
+		? read_views(&r, to)
+		: read_rows(&r, to);
 }
 
 static int bad_order(const struct bad *a, const struct bad *b)
@@ -276,7 +365,6 @@ static void sort_bad(struct batch *b)
 		}
 }
 
-
 int32_t batch_read(struct batch *b)
 {
 	uint32_t k;
@@ -285,7 +373,7 @@ int32_t batch_read(struct batch *b)
 	for (k = 0; k < b->n && !e; k++)
 		e = is_id(field_of(b->table,
 				(uint32_t)b->column[k].field)->kind)
-			? read_ids(b, k)
+			? batch_read_ids(b, k)
 			: read_column(b, k);
 	if (!e)
 		sort_bad(b);

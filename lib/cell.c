@@ -236,7 +236,7 @@ struct text cell_id(const struct field *f, struct cell_in in, char *clean,
 	*reason = NOTE_REASONS;
 	if (t.n == 18 && text_digits(t) && !in.number)
 		return t;
-	if (no_value(t) || (refers_elsewhere(f) && means_none(t)))
+	if (no_value(t) || (means_none(t) && refers_elsewhere(f)))
 		return none;
 	if (cell_is_excel_error(t))
 		*reason = NOTE_GALAT_EXCEL;
@@ -261,7 +261,7 @@ uint32_t cell_read(skp_model *m, uint32_t table, uint32_t field,
 	char clean[ID_MAX];
 
 	*reason = NOTE_REASONS;
-	if (no_value(t) || (refers_elsewhere(f) && means_none(t)))
+	if (no_value(t) || (means_none(t) && refers_elsewhere(f)))
 		return CELL_EMPTY;
 	if (cell_is_excel_error(t)) {
 		*reason = NOTE_GALAT_EXCEL;

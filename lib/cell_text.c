@@ -34,7 +34,7 @@ static struct text date(uint32_t v, char to[CELL_PRINT])
 		to[4] = (char)('0' + v % 10);
 		return (struct text){to, 5};
 	}
-	clock_print(clock_first_second((int32_t)v - DATE_BIAS), to);
+	clock_print_day((int32_t)v - DATE_BIAS, to);
 	return (struct text){to, 10};
 }
 

@@ -75,6 +75,7 @@ int32_t skp_checker_policy(skp_checker *c, const char *name,
 
 	if (e)
 		return e;
+	c->changes++;
 	if (!yaml)
 		return fail(err, SKP_E_ARG, "no policy text");
 	return policy_load(c->policy, name ? name : "", yaml,
@@ -241,6 +242,7 @@ int32_t skp_checker_set(skp_checker *c, const char *key, const char *value,
 
 	if (e)
 		return e;
+	c->changes++;
 	if (!key)
 		return fail(err, SKP_E_ARG, "key is NULL");
 	v = text_trim(text_of(value ? value : ""));
@@ -278,19 +280,19 @@ static bool in_question(int32_t question, const char *code)
 	return memcmp(code, prefix[question], strlen(prefix[question])) == 0;
 }
 
-static uint64_t table_live(const skp_model *m, uint32_t table)
+uint64_t table_live(const skp_model *m, uint32_t table)
 {
 	const struct table *t = &m->table[table];
 	uint64_t i, n = 0;
 
 	for (i = 0; i < t->rows; i++)
-		n += row_live(t, (uint32_t)i) &&
+		n += row_live(t, (uint32_t)i) && row_own(m, table, i) &&
 			!(row_state(t, (uint32_t)i) & ROW_IMPLICIT);
 	return n;
 }
 
 /* How many rows a rule would have judged. */
-static uint64_t subjects(const skp_model *m, const char *list)
+static uint64_t subjects(const struct run *r, const char *list)
 {
 	struct text t = text_of(list), item;
 	uint64_t n = 0;
@@ -302,8 +304,9 @@ static uint64_t subjects(const skp_model *m, const char *list)
 			;
 		item = (struct text){t.p, k};
 		table = skp_table_find(item.p, item.n);
-		n += table_live(m, table < 0 ? SKP_TABLE_UNOR
-					     : (uint32_t)table);
+		table = table < 0 ? SKP_TABLE_UNOR : table;
+		n += r->live ? r->live[table]
+			     : table_live(r->m, (uint32_t)table);
 		t = (struct text){t.p + k, t.n - k};
 		if (t.n)
 			t = (struct text){t.p + 1, t.n - 1};
@@ -396,7 +399,8 @@ void needs_check(struct run *r, const skp_checker *c, int32_t question)
 			continue;
 		r->on[i] = false;
 		if (r->about == NONE)
-			r->skipped[i][why] += subjects(r->m,
+			r->skipped[i][why] += subjects(r,
 				rule_info[i].subjects);
 	}
+	rules_choose(r);
 }

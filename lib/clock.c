@@ -182,6 +182,38 @@ enum clock_result clock_instant(struct text t, int64_t *second, bool *whole)
 	return r;
 }
 
+/* HH:MM:SS as seconds, -1: no such time. */
+static int32_t seconds_of(const char *p)
+{
+	uint32_t h = (uint32_t)(p[0] - '0') * 10 + (uint32_t)(p[1] - '0');
+	uint32_t m = (uint32_t)(p[3] - '0') * 10 + (uint32_t)(p[4] - '0');
+	uint32_t s = (uint32_t)(p[6] - '0') * 10 + (uint32_t)(p[7] - '0');
+
+	if (!ascii_digit(p[0]) || !ascii_digit(p[1]) || p[2] != ':' ||
+		!ascii_digit(p[3]) || !ascii_digit(p[4]) || p[5] != ':' ||
+		!ascii_digit(p[6]) || !ascii_digit(p[7]) || h > 23 || m > 59 ||
+		s > 59)
+		return -1;
+	return (int32_t)(h * 3600 + m * 60 + s);
+}
+
+bool clock_utc(struct clock_date *last, struct text t, int64_t *second)
+{
+	int32_t s;
+
+	if (t.n != 20 || t.p[4] != '-' || t.p[10] != 'T' || t.p[19] != 'Z')
+		return false;
+	if (memcmp(last->text, t.p, sizeof(last->text))) {
+		last->text[0] = 0;
+		if (clock_day((struct text){t.p, 10}, &last->day) != CLOCK_OK)
+			return false;
+		memcpy(last->text, t.p, sizeof(last->text));
+	}
+	s = seconds_of(t.p + 11);
+	*second = (int64_t)last->day * DAY + s;
+	return s >= 0;
+}
+
 bool clock_month_day(struct text t, int32_t *month_day)
 {
 	int32_t m, d;
@@ -196,33 +228,35 @@ bool clock_month_day(struct text t, int32_t *month_day)
 	return true;
 }
 
-static char *put(char *to, int32_t v, int32_t width)
+static char *two_digits(char *to, int32_t v, char behind)
 {
-	int32_t i;
+	to[0] = (char)('0' + v / 10);
+	to[1] = (char)('0' + v % 10);
+	to[2] = behind;
+	return to + 3;
+}
 
-	for (i = width - 1; i >= 0; i--) {
-		to[i] = (char)('0' + v % 10);
-		v /= 10;
-	}
-	return to + width;
+void clock_print_day(int32_t day, char to[CLOCK_DAY_TEXT])
+{
+	int32_t y, m, d;
+
+	clock_to_civil(day, &y, &m, &d);
+	two_digits(to, y / 100 % 100, 0);
+	to = two_digits(to + 2, y % 100, '-');
+	to = two_digits(to, m, '-');
+	two_digits(to, d, 0);
 }
 
 void clock_print(int64_t second, char to[CLOCK_TEXT])
 {
-	int32_t day = clock_day_of(second), y, m, d;
+	int32_t day = clock_day_of(second);
 	int32_t s = (int32_t)(second - clock_first_second(day));
 
-	clock_to_civil(day, &y, &m, &d);
-	to = put(to, y, 4);
-	*to++ = '-';
-	to = put(to, m, 2);
-	*to++ = '-';
-	to = put(to, d, 2);
-	*to++ = 'T';
-	to = put(to, s / 3600, 2);
-	*to++ = ':';
-	to = put(to, s / 60 % 60, 2);
-	*to++ = ':';
-	to = put(to, s % 60, 2);
-	memcpy(to, "+07:00", 7);
+	clock_print_day(day, to);
+	to[CLOCK_DAY_TEXT - 1] = 'T';
+	to += CLOCK_DAY_TEXT;
+	to = two_digits(to, s / 3600, ':');
+	to = two_digits(to, s / 60 % 60, ':');
+	two_digits(to, s % 60, '+');
+	memcpy(to + 2, "+07:00", 7);
 }

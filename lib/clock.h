@@ -15,6 +15,14 @@ enum clock_result clock_day(struct text t, int32_t *day);
 /* ISO 8601 with date and time, without zone WIB; or a day alone, which is its
  * first second and sets *whole. */
 enum clock_result clock_instant(struct text t, int64_t *second, bool *whole);
+/* The date that was read last, as it stood there. */
+struct clock_date {
+	char text[10]; /* begins with NUL: none */
+	int32_t day;
+};
+/* YYYY-MM-DDTHH:MM:SSZ, read fast where dates repeat; false: not such a text,
+ * or no such instant. */
+bool clock_utc(struct clock_date *last, struct text t, int64_t *second);
 /* MM-DD, as month * 100 + day */
 bool clock_month_day(struct text t, int32_t *month_day);
 
@@ -42,6 +50,10 @@ static inline int32_t clock_day_of(int64_t second)
 
 	return (int32_t)(s >= 0 ? s / DAY : -((-s + DAY - 1) / DAY));
 }
+
+/* YYYY-MM-DD and its NUL */
+enum { CLOCK_DAY_TEXT = 11 };
+void clock_print_day(int32_t day, char to[CLOCK_DAY_TEXT]);
 
 /* YYYY-MM-DDTHH:MM:SS+07:00 and its NUL */
 enum { CLOCK_TEXT = 26 };

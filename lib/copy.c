@@ -58,6 +58,12 @@ static bool copy_slices(struct mem *mem, struct slices *to,
 		sizeof(*from->first));
 	to->first = p;
 	DUP(row, from->rows, rows);
+	p = NULL;
+	first = from->n + 2;
+	if (from->end)
+		copy_array(mem, &ok, &p, from->end, first, &first,
+			sizeof(*from->end));
+	to->end = p;
 	return ok;
 }
 
@@ -119,6 +125,10 @@ static bool copy_rest(skp_model *to, const skp_model *from)
 	to->ntook = from->ntook;
 	to->nspelling = from->nspelling;
 	to->cspelling = from->cspelling;
+	to->patch.on = from->patch.on;
+	to->patch.spelled = from->patch.spelled;
+	to->patch.nnote = from->patch.nnote;
+	DUP(patch.note, from->patch.nnote, patch.nnote);
 	DUP(source, from->nsource, csource);
 	DUP(note, from->nnote, cnote);
 	DUP(rewording, from->nrewording, crewording);
@@ -156,6 +166,9 @@ int32_t skp_model_copy(const skp_model *m, skp_model **ret, skp_error *err)
 	*ret = NULL;
 	if (m->loading)
 		return fail(err, SKP_E_BUSY, "a load is under way");
+	if (m->far)
+		return fail(err, SKP_E_STATE,
+			"a part of the data cannot be copied");
 	mem_init(&mem, &m->mem.a, m->mem.limit);
 	to = mem_calloc(&mem, 1, sizeof(*to));
 	if (!to)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Edits of a sealed model: it opens again, keeps a journal of what is done to
  * it, and goes back as far as one likes. */
-#include "model.h"
+#include "seal_patch.h"
 
 /* ---- the journal ---- */
 
@@ -38,6 +38,17 @@ void journal_note(skp_model *m, uint64_t i)
 	journal_write(m, (struct edit){.kind = EDIT_NOTE, .row = (uint32_t)i});
 }
 
+/* Of a model that is edited in place: how many rows seal itself rejected. */
+static uint64_t sealed_rejects(const skp_model *m, const struct table *t)
+{
+	uint32_t k;
+
+	for (k = 0; k < SKP_TABLES && m->patch.on; k++)
+		if (t == &m->table[k])
+			return m->rejected[k];
+	return 0;
+}
+
 int32_t journal_before(skp_model *m, const struct table *t, uint64_t source,
 	struct added *to, skp_error *err)
 {
@@ -52,7 +63,8 @@ int32_t journal_before(skp_model *m, const struct table *t, uint64_t source,
 		return mem_fail(&m->mem, err);
 	j->added = p;
 	*to = (struct added){.rows = t->rows, .ord = t->ord, .nrun = t->nrun,
-		.read = t->read, .empty = t->empty, .rejected = t->rejected,
+		.read = t->read, .empty = t->empty,
+		.rejected = t->rejected - sealed_rejects(m, t),
 		.notes = m->nnote, .source = m->source[source],
 		.number = source, .given = t->given,
 		.skp_list = m->skp_list};
@@ -96,7 +108,13 @@ static void undo_set(skp_model *m, const struct edit *e)
 {
 	struct source *s = &m->source[e->file];
 
-	m->table[e->table].col[e->field][e->row] = e->old;
+	if (!m->patch.on ||
+		!patch_set(m, e->table, e->row, e->field, e->old)) {
+		patch_end(m);
+		m->table[e->table].col[e->field][e->row] = e->old;
+	}
+	if (e->noted)
+		touch(m, TOUCH_NOTE, 0, 0);
 	if (!e->named)
 		s->mask[e->table] &= ~(1u << e->field);
 	if (!e->ragged)
@@ -110,6 +128,13 @@ static void undo_add(skp_model *m, const struct edit *e)
 	struct table *t = a->implicit ? &m->implicit[e->table]
 				      : &m->table[e->table];
 
+	patch_unadd(m, e->table, a->rows);
+	if (t->given != a->given || m->skp_list != a->skp_list ||
+		memcmp(m->source[a->number].mask, a->source.mask,
+			sizeof(a->source.mask)) != 0)
+		patch_lost(m);
+	if (m->nnote != a->notes)
+		touch(m, TOUCH_NOTE, 0, 0);
 	t->rows = a->rows;
 	t->ord = a->ord;
 	t->nrun = a->nrun;
@@ -117,7 +142,7 @@ static void undo_add(skp_model *m, const struct edit *e)
 		t->run[a->nrun - 1] = a->last;
 	t->read = a->read;
 	t->empty = a->empty;
-	t->rejected = a->rejected;
+	t->rejected = a->rejected + sealed_rejects(m, t);
 	t->given = a->given;
 	m->nnote = a->notes;
 	m->source[a->number] = a->source;
@@ -139,6 +164,7 @@ static void undo_note(skp_model *m, const struct edit *e)
 		(m->nnote - e->row) * sizeof(*m->note));
 	m->note[e->row] = m->journal.note[--m->journal.nnote];
 	m->nnote++;
+	touch(m, TOUCH_NOTE, 0, 0);
 }
 
 static void undo_one(skp_model *m, const struct edit *e)
@@ -152,6 +178,7 @@ static void undo_one(skp_model *m, const struct edit *e)
 	case EDIT_REMOVE:
 		t->state[e->row] &= (uint8_t)~ROW_REMOVED;
 		t->read++;
+		patch_revived(m, e->table, e->row);
 		break;
 	case EDIT_ADD:
 		undo_add(m, e);
@@ -174,12 +201,16 @@ int32_t skp_model_edit(skp_model *m, skp_error *err)
 		return e;
 	if (m->loading)
 		return fail(err, SKP_E_BUSY, "a load is under way");
+	if (m->far)
+		return fail(err, SKP_E_STATE,
+			"a part of the data cannot be edited");
 	if (!m->sealed)
 		return SKP_OK;
 	m->journal.on = true;
 	m->sealed = false;
 	m->changes++;
-	seal_undo(m);
+	if (!patch_open(m))
+		seal_undo(m);
 	return SKP_OK;
 }
 
@@ -205,6 +236,8 @@ int32_t skp_model_undo(skp_model *m, int64_t mark, skp_error *err)
 		return fail(err, SKP_E_BUSY, "a load is under way");
 	if (mark < 0 || (uint64_t)mark > j->n)
 		return fail(err, SKP_E_ARG, "no such place in the journal");
+	if (!patch_may_undo(m, (uint64_t)mark))
+		patch_end(m);
 	while (j->n > (uint64_t)mark)
 		undo_one(m, &j->edit[--j->n]);
 	return SKP_OK;

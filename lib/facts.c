@@ -211,7 +211,7 @@ int32_t skp_facts_person(const skp_facts *f, int64_t pegawai)
 {
 	uint8_t p;
 
-	if (!is_pegawai(f, pegawai))
+	if (!is_pegawai(f, pegawai) || !run_waiting(f->r))
 		return 0;
 	p = f->r->j->pegawai[pegawai];
 	return (p & P_ACTIVE ? SKP_PERSON_ACTIVE : 0) |

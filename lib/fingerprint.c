@@ -23,8 +23,11 @@ static void put_lower(struct buf *b, struct text t)
 {
 	uint32_t i;
 
+	if (!buf_room(b, t.n))
+		return;
 	for (i = 0; i < t.n; i++)
-		buf_char(b, ascii_lower(t.p[i]));
+		b->p[b->n + i] = ascii_lower(t.p[i]);
+	b->n += t.n;
 }
 
 /* The hash of what b holds since `from`, and of that with a 2 behind it. */
@@ -133,10 +136,12 @@ bool fingerprint_of(struct buf *b, const struct text about[ABOUTS],
 void fingerprint_put(struct buf *b, struct fingerprint f)
 {
 	static const char hex[] = "0123456789abcdef";
+	char to[FINGERPRINT_TEXT];
 	int32_t i;
 
 	for (i = 0; i < FINGERPRINT_TEXT; i++)
-		buf_char(b, hex[f.v[i / 16] >> (60 - i % 16 * 4) & 15]);
+		to[i] = hex[f.v[i / 16] >> (60 - i % 16 * 4) & 15];
+	buf_put(b, to, sizeof(to));
 }
 
 bool fingerprint_read(struct text t, struct fingerprint *ret)

@@ -128,14 +128,26 @@ static void fill(struct run *r, struct finding *g, const skp_found *s)
 		g->path_kind = (uint8_t)kind;
 }
 
+/* A finding says for which unit its person waits: found out one by one, but of
+ * many people at once. */
+enum { ONE_BY_ONE = 8 };
+
+static void waiting_known(struct run *r)
+{
+	if (!r->j->waiting && ++r->asked > r->j->people / ONE_BY_ONE)
+		run_waiting(r);
+}
+
 static int32_t find_own(skp_facts *f, const skp_found *s, skp_error *err)
 {
 	const struct own_rule *own = &f->c->own[f->rule - RULES];
 	struct run *r = f->r;
-	struct finding *g = find(r, (enum rule)f->rule,
+	struct finding *g;
+
+	waiting_known(r);
+	g = find(r, (enum rule)f->rule,
 		s->severity ? s->severity : own->severity,
 		(uint32_t)own->table, f->row);
-
 	if (g)
 		fill(r, g, s);
 	if (r->over)

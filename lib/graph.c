@@ -169,7 +169,11 @@ int32_t skp_graph_write(const skp_checker *c, const skp_model *m,
 	json = o.format && strcmp(o.format, "json") == 0;
 	if (o.format && !json && strcmp(o.format, "dot") != 0)
 		return fail(err, SKP_E_UNKNOWN, "no such format: dot or json");
-	e = report_judged(c, m, &r, err);
+	e = check_ready(c, m, err);
+	if (!e)
+		e = check_whole(m, err);
+	if (!e)
+		e = report_judged(c, m, &r, err);
 	if (!e)
 		e = graph_of(r, &o, json, write, ctx, err);
 	skp_report_free(r);

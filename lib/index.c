@@ -98,28 +98,35 @@ void sort_unor(const skp_model *m, uint32_t *v, uint64_t n)
 
 /* ---- people ---- */
 
-static int32_t judge_flags(struct judgement *j, skp_error *err)
+/* All but what others make of them: P_HEAD, P_BLOCKED. */
+void judge_flags_of(struct judgement *j, uint32_t p)
 {
 	const struct table *t = pegawai_of(j->m);
-	uint32_t p;
 	int32_t k;
+
+	j->pegawai[p] &= P_HEAD | P_BLOCKED;
+	if (!row_live(t, p))
+		return;
+	k = judge_code(j, C_PEGAWAI_KEDUDUKAN, p);
+	if (!(k & KEDUDUKAN_INACTIVE))
+		j->pegawai[p] |= P_ACTIVE;
+	if (!(k & (KEDUDUKAN_INACTIVE | KEDUDUKAN_EXEMPT)))
+		j->pegawai[p] |= P_OBLIGED;
+	if (!(row_state(t, p) & ROW_IMPLICIT))
+		j->pegawai[p] |= P_EXPLICIT;
+	if (judge_pengawas(j, p))
+		j->pegawai[p] |= P_PENGAWAS;
+}
+
+static int32_t judge_flags(struct judgement *j, skp_error *err)
+{
+	uint32_t p;
 
 	j->pegawai = judge_array(j, j->people, 1);
 	if (!j->pegawai)
 		return mem_fail(j->mem, err);
-	for (p = 0; p < j->people; p++) {
-		if (!row_live(t, p))
-			continue;
-		k = judge_code(j, C_PEGAWAI_KEDUDUKAN, p);
-		if (!(k & KEDUDUKAN_INACTIVE))
-			j->pegawai[p] |= P_ACTIVE;
-		if (!(k & (KEDUDUKAN_INACTIVE | KEDUDUKAN_EXEMPT)))
-			j->pegawai[p] |= P_OBLIGED;
-		if (!(row_state(t, p) & ROW_IMPLICIT))
-			j->pegawai[p] |= P_EXPLICIT;
-		if (judge_pengawas(j, p))
-			j->pegawai[p] |= P_PENGAWAS;
-	}
+	for (p = 0; p < j->people; p++)
+		judge_flags_of(j, p);
 	return SKP_OK;
 }
 
@@ -140,7 +147,7 @@ static int32_t judge_all_units(struct judgement *j, skp_error *err)
 {
 	static int32_t (*const part[])(struct judgement *j, skp_error *err) = {
 		judge_codes, judge_rewording, judge_flags, judge_tree,
-		judge_heads, judge_near, judge_org, judge_chain};
+		judge_far, judge_heads, judge_near, judge_org, judge_chain};
 	int32_t e = SKP_OK;
 	uint32_t i;
 
@@ -171,11 +178,42 @@ int32_t judgement_make(struct judgement *j, struct mem *mem,
 	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
 	int32_t to, skp_error *err)
 {
-	int32_t e;
-
 	judgement_init(j, mem, m, p, pada, from, to);
-	e = judge_all_units(j, err);
-	return e ? e : judge_people(j, NULL, err);
+	return judge_all_units(j, err);
+}
+
+static void *array_copy(struct judgement *j, const void *from, uint64_t n)
+{
+	void *p = judge_array(j, n, 1);
+
+	if (p && n)
+		memcpy(p, from, (size_t)n);
+	return p;
+}
+
+int32_t judgement_waiting(struct judgement *to, const struct judgement *j,
+	struct mem *mem, skp_error *err)
+{
+	*to = *j;
+	to->mem = mem;
+	to->pegawai = array_copy(to, j->pegawai, j->people);
+	to->unor = array_copy(to, j->unor, j->units);
+	to->appraiser = judge_array(to, j->people, sizeof(uint32_t));
+	to->blocked = judge_array(to, j->units, sizeof(uint32_t));
+	to->blocked_total = judge_array(to, j->units, sizeof(uint32_t));
+	if (!to->pegawai || !to->unor || !to->appraiser || !to->blocked ||
+		!to->blocked_total)
+		return mem_fail(mem, err);
+	return judge_people(to, NULL, err);
+}
+
+void judgement_waiting_free(struct judgement *j)
+{
+	array_free(j, j->pegawai, j->people, 1);
+	array_free(j, j->unor, j->units, 1);
+	array_free(j, j->appraiser, j->people, 4);
+	array_free(j, j->blocked, j->units, 4);
+	array_free(j, j->blocked_total, j->units, 4);
 }
 
 int32_t judgement_about(struct judgement *j, struct mem *mem,
@@ -197,12 +235,13 @@ void judgement_free(struct judgement *j)
 	if (!j->mem)
 		return;
 	for (c = 0; c < CODE_COLUMNS; c++)
-		array_free(j, j->codes[c].of, j->m->words.n, 2);
-	array_free(j, j->pengawas.of, j->m->words.n, 2);
+		array_free(j, j->codes[c].of, j->codes[c].n, 2);
+	array_free(j, j->pengawas.of, j->pengawas.n, 2);
 	array_free(j, j->rewording, j->nrewording, sizeof(*j->rewording));
 	array_free(j, j->override, j->nrewording, sizeof(*j->override));
 	array_free(j, j->pegawai, j->people, 1);
 	array_free(j, j->unor, j->units, 1);
+	array_free(j, j->far, j->units, 1);
 	array_free(j, j->kind, j->units, 1);
 	array_free(j, j->org, j->units, 1);
 	array_free(j, j->top, j->units, 4);
@@ -215,6 +254,7 @@ void judgement_free(struct judgement *j)
 	array_free(j, j->dfirst, j->units + 1, 4);
 	ids_free(j->mem, &j->delegate);
 	array_free(j, j->hfirst, j->units + 1, 4);
+	array_free(j, j->hend, j->units + 1, 4);
 	mem_free(j->mem, j->head, j->chead * sizeof(*j->head));
 	array_free(j, j->next, j->units, 4);
 	array_free(j, j->root, j->units, 4);

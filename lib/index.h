@@ -106,6 +106,7 @@ struct judgement {
 	struct policy_knobs knobs;
 	struct mem *mem;
 	bool about;	    /* one person, not all */
+	bool waiting;	    /* who waits for whom is known of all */
 	int64_t pada;
 	int32_t today;	    /* day of pada */
 	int32_t from, to;   /* T, as days */
@@ -139,19 +140,29 @@ struct judgement {
 			      delegate.v[dfirst[u]..dfirst[u+1]); NULL: none */
 	struct ids delegate;
 	uint32_t *hfirst;  /* heads of u at pada: head[hfirst[u]..hfirst[u+1]) */
+	uint32_t *hend;	   /* NULL; else instead: head[hfirst[u]..hend[u]) */
 	struct head *head;
 	uint64_t nhead, chead;
 	uint32_t *next;	   /* next appraising unit, NONE: the chain ends */
 	uint32_t *root;	   /* last of the run of not-good units, NONE if good */
 	uint32_t *appraiser; /* person -> appraising unit at pada, or NONE */
 	uint32_t *blocked, *blocked_total;
+	uint8_t *far; /* FAR_* by unit; NULL: no other part says anything */
 };
 enum { NEAR_EXTERNAL = 0xfffffffe, NEAR_UNKNOWN = 0xfffffffd };
 
+/* All but who waits for whom, which judge_people adds: until then appraiser,
+ * `blocked`, P_BLOCKED and U_APPRAISING say nothing, and blocked_by finds out
+ * of the one it is asked about. */
 int32_t judgement_make(struct judgement *j, struct mem *mem,
 	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
 	int32_t to, skp_error *err);
 void judgement_free(struct judgement *j);
+/* A judgement that others may read at the same time, with that added in memory
+ * of its own; the rest it shares. Freed after a failure too. */
+int32_t judgement_waiting(struct judgement *to, const struct judgement *j,
+	struct mem *mem, skp_error *err);
+void judgement_waiting_free(struct judgement *j);
 
 /* One person's way up at pada: the units that the search for an atasan looked
  * at, their own first; then the appraising units, theirs first. */
@@ -179,11 +190,30 @@ int32_t judge_heads(struct judgement *j, skp_error *err);
 int32_t judge_near(struct judgement *j, skp_error *err);
 int32_t judge_org(struct judgement *j, skp_error *err);
 int32_t judge_chain(struct judgement *j, skp_error *err);
+/* What other parts of the data add: to units, to who waits. */
+int32_t judge_far(struct judgement *j, skp_error *err);
+void judge_far_blocked(struct judgement *j);
 int32_t judge_line(struct judgement *j, uint32_t pegawai, struct line *l,
 	skp_error *err);
 /* Who waits for whom, among these people; NULL: among all. */
 int32_t judge_people(struct judgement *j, const struct ids *who,
 	skp_error *err);
+/* of one thing, for those who patch a judgement */
+void judge_flags_of(struct judgement *j, uint32_t pegawai);
+bool codes_grow(struct judgement *j);
+/* Does the policy not know the word? */
+bool code_unknown(struct judgement *j, enum code_column c, uint32_t word);
+struct heads heads_of_now(const struct judgement *j, struct asker *a,
+	uint32_t unor);
+bool any_eligible(struct heads h);
+/* Does the search for the person's atasan on a past day look at `by`? */
+bool search_comes_by(const struct judgement *j, struct asker *a,
+	uint32_t pegawai, uint32_t unor, int32_t day, uint32_t by);
+uint32_t near_of(const struct judgement *j, uint32_t unor);
+enum org org_of(const struct judgement *j, uint32_t unor);
+uint32_t next_of(struct judgement *j, struct asker *a, uint32_t unor);
+uint32_t appraiser_of(struct judgement *j, struct asker *a,
+	uint32_t pegawai);
 void *judge_array(struct judgement *j, uint64_t n, uint32_t each);
 
 /* The not-good unit that anybody at all waits for; NONE: they do not. */
@@ -264,6 +294,8 @@ int32_t skp_day(const struct judgement *j, uint32_t skp, bool *now);
 
 /* Events up to pada. */
 struct slice events_of(const struct judgement *j, uint32_t pegawai);
+/* A repair, sync or validasi of theirs up to pada. */
+bool person_touched(const struct judgement *j, uint32_t pegawai);
 bool event_ok(const skp_model *m, uint32_t row);
 bool event_is_sync(uint32_t aksi); /* sinkron_asn, sinkron_casn, validasi */
 bool event_is_repair(uint32_t aksi);

@@ -58,6 +58,43 @@ static int32_t word_look(const struct judgement *j, enum code_column c,
 	return *of;
 }
 
+bool code_unknown(struct judgement *j, enum code_column c, uint32_t word)
+{
+	bool unknown = word_look(j, c, word) == CODE_UNKNOWN;
+
+	j->codes[c].unknown |= unknown;
+	return unknown;
+}
+
+/* Room for words that came by edits. */
+static bool codes_more(struct judgement *j, struct codes *c)
+{
+	uint64_t n = j->m->words.n;
+	int16_t *of;
+
+	if (n <= c->n)
+		return true;
+	n += n / 4 + 64;
+	of = mem_resize(j->mem, c->of, (c->n + 1) * sizeof(*of),
+		(n + 1) * sizeof(*of));
+	if (!of)
+		return false;
+	c->of = of;
+	for (; c->n < n; c->n++)
+		of[c->n] = CODES_UNSEEN;
+	return true;
+}
+
+bool codes_grow(struct judgement *j)
+{
+	uint32_t c;
+	bool ok = codes_more(j, &j->pengawas);
+
+	for (c = 0; c < CODE_COLUMNS && ok; c++)
+		ok = codes_more(j, &j->codes[c]);
+	return ok;
+}
+
 static void codes_fill(struct judgement *j, enum code_column c)
 {
 	const struct table *t = &j->m->table[code_place[c].table];

@@ -32,6 +32,21 @@ bool event_is_repair(uint32_t aksi)
 		aksi == AKSI_SINKRON_CASN || aksi == AKSI_MUAT_ULANG;
 }
 
+bool person_touched(const struct judgement *j, uint32_t pegawai)
+{
+	const struct table *t = &j->m->table[SKP_TABLE_KEJADIAN];
+	struct slice s = events_of(j, pegawai);
+	uint32_t aksi;
+
+	for (; s.p < s.end; s.p++) {
+		aksi = t->col[KEJADIAN_aksi][*s.p];
+		if ((event_is_repair(aksi) || event_is_sync(aksi)) &&
+			event_ok(j->m, *s.p))
+			return true;
+	}
+	return false;
+}
+
 /* ---- events that were derived from two exports ---- */
 
 bool event_derived(const skp_model *m, uint32_t row)

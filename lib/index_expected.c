@@ -3,7 +3,7 @@
  * head above, never the person (PermenPANRB 6/2022 Pasal 1, spec 3.3). */
 #include "index.h"
 
-static bool any_eligible(struct heads h)
+bool any_eligible(struct heads h)
 {
 	uint32_t i;
 
@@ -23,6 +23,15 @@ static uint32_t climb(const struct judgement *j, uint32_t u)
 	if (c == CELL_EMPTY)
 		return NEAR_EXTERNAL;
 	return cell_none(c) || !cell_row(c) ? (uint32_t)NEAR_UNKNOWN : c;
+}
+
+uint32_t near_of(const struct judgement *j, uint32_t u)
+{
+	uint32_t up = climb(j, u);
+
+	return any_eligible(heads_now(j, u)) ? u
+		: up < NEAR_UNKNOWN	     ? j->near_[up]
+					     : up;
 }
 
 /* Kinds of unit are a bit each. */
@@ -123,10 +132,7 @@ int32_t judge_near(struct judgement *j, skp_error *err)
 	near_cycles(j);
 	for (i = 0; i < j->units && j->order[i] != NONE; i++) {
 		u = j->order[i];
-		up = climb(j, u);
-		j->near_[u] = any_eligible(heads_now(j, u)) ? u
-			: up < NEAR_UNKNOWN		    ? j->near_[up]
-							    : up;
+		j->near_[u] = near_of(j, u);
 		if (j->unor[u] & U_CYCLE)
 			continue;
 		up = parent_of(j->m, u);
@@ -231,6 +237,27 @@ static struct expected climb_then(const struct judgement *j, struct asker *a,
 		v = climb(j, v);
 	}
 	return nobody(v, via);
+}
+
+/* A head of a school, whose search begins elsewhere, is not followed: yes. */
+bool search_comes_by(const struct judgement *j, struct asker *a, uint32_t p,
+	uint32_t unor, int32_t day, uint32_t by)
+{
+	struct heads h = heads_at(j, a, unor, day, false);
+	uint32_t v = unor;
+
+	if (j->kind[unor] == KIND_SEKOLAH && j->start[unor] != NONE &&
+		heads_has(h, p))
+		return true;
+	while (v < NEAR_UNKNOWN && v != by) {
+		if ((!heads_has(h, p) && any_eligible(h)) ||
+			!recorded(j, v, day))
+			return false;
+		v = climb(j, v);
+		if (v < NEAR_UNKNOWN)
+			h = heads_at(j, a, v, day, false);
+	}
+	return v == by;
 }
 
 /* A Pengawas Sekolah answers to any head from their unit up to the dinas. */

@@ -126,10 +126,17 @@ static struct heads heads_scan(const struct judgement *j, struct asker *a,
 	return (struct heads){a->head, n};
 }
 
+struct heads heads_of_now(const struct judgement *j, struct asker *a,
+	uint32_t unor)
+{
+	return heads_scan(j, a, unor, j->today, true);
+}
+
 struct heads heads_now(const struct judgement *j, uint32_t unor)
 {
 	return (struct heads){j->head + j->hfirst[unor],
-		j->hfirst[unor + 1] - j->hfirst[unor]};
+		(j->hend ? j->hend[unor] : j->hfirst[unor + 1]) -
+			j->hfirst[unor]};
 }
 
 struct heads heads_at(const struct judgement *j, struct asker *a,

@@ -68,6 +68,11 @@ static enum org org_now(const struct judgement *j, uint32_t u)
 	return best == ORG_ABSENT && !j->skp_list ? ORG_UNKNOWN : best;
 }
 
+enum org org_of(const struct judgement *j, uint32_t unor)
+{
+	return j->skp_known ? org_now(j, unor) : ORG_UNKNOWN;
+}
+
 int32_t judge_org(struct judgement *j, skp_error *err)
 {
 	uint32_t u;
@@ -76,8 +81,7 @@ int32_t judge_org(struct judgement *j, skp_error *err)
 	if (!j->org)
 		return mem_fail(j->mem, err);
 	for (u = 0; u < j->units; u++)
-		j->org[u] = (uint8_t)(j->skp_known ? org_now(j, u)
-						   : ORG_UNKNOWN);
+		j->org[u] = (uint8_t)org_of(j, u);
 	return SKP_OK;
 }
 
@@ -88,22 +92,27 @@ static bool bad(const struct judgement *j, uint32_t u)
 	return j->org[u] > ORG_UNKNOWN;
 }
 
+uint32_t next_of(struct judgement *j, struct asker *a, uint32_t unor)
+{
+	uint32_t h = row_live(unor_of(j->m), unor) ? head_least(j, unor)
+						   : (uint32_t)NONE;
+	struct expected e;
+
+	if (h == NONE)
+		return NONE;
+	e = expected_of(j, a, h, unor, j->today, true);
+	return e.answer == ANSWER_HEADS && e.unor != unor ? e.unor
+							  : (uint32_t)NONE;
+}
+
 static int32_t chain_next(struct judgement *j, skp_error *err)
 {
 	struct asker a = asker_new(j->mem);
-	struct expected e;
-	uint32_t u, h;
+	uint32_t u;
 	bool ok = true;
 
 	for (u = 0; u < j->units && ok; u++) {
-		j->next[u] = NONE;
-		h = row_live(unor_of(j->m), u) ? head_least(j, u)
-					       : (uint32_t)NONE;
-		if (h == NONE)
-			continue;
-		e = expected_of(j, &a, h, u, j->today, true);
-		if (e.answer == ANSWER_HEADS && e.unor != u)
-			j->next[u] = e.unor;
+		j->next[u] = next_of(j, &a, u);
 		ok = !a.fail;
 	}
 	asker_free(&a);
@@ -136,22 +145,29 @@ static void chain_roots(struct judgement *j, uint32_t *trail)
 	}
 }
 
-static void judge_person(struct judgement *j, struct asker *a, uint32_t p)
+uint32_t appraiser_of(struct judgement *j, struct asker *a, uint32_t p)
 {
 	struct expected e;
 
-	j->appraiser[p] = NONE;
 	if (!(j->pegawai[p] & P_OBLIGED))
-		return;
+		return NONE;
 	e = expected_of(j, a, p, pegawai_unor(j->m, p), j->today, true);
-	if (e.answer != ANSWER_HEADS)
+	return e.answer == ANSWER_HEADS ? e.unor : (uint32_t)NONE;
+}
+
+static void judge_person(struct judgement *j, struct asker *a, uint32_t p)
+{
+	uint32_t u = appraiser_of(j, a, p);
+
+	j->appraiser[p] = u;
+	if (u == NONE)
 		return;
-	j->appraiser[p] = e.unor;
-	j->unor[e.unor] |= U_APPRAISING;
-	if (!bad(j, e.unor))
+	j->unor[u] |= U_APPRAISING;
+	if (!bad(j, u))
 		return;
 	j->pegawai[p] |= P_BLOCKED;
-	j->blocked[e.unor]++;
+	if (row_own(j->m, SKP_TABLE_PEGAWAI, p)) /* others count theirs */
+		j->blocked[u]++;
 }
 
 uint32_t blocked_by(const struct judgement *j, struct asker *a,
@@ -159,7 +175,7 @@ uint32_t blocked_by(const struct judgement *j, struct asker *a,
 {
 	struct expected e;
 
-	if (!j->about)
+	if (j->waiting)
 		return j->pegawai[pegawai] & P_BLOCKED
 			? j->appraiser[pegawai]
 			: (uint32_t)NONE;
@@ -212,6 +228,9 @@ int32_t judge_people(struct judgement *j, const struct ids *who,
 	}
 	if (ok)
 		chain_totals(j, wait, queue);
+	if (ok)
+		judge_far_blocked(j);
+	j->waiting = ok && !who;
 	asker_free(&a);
 	mem_free(j->mem, wait, bytes);
 	mem_free(j->mem, queue, bytes);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Makes libskpcheck.3 from the comments of skpcheck.h, which are the manual.
+"""Makes libskpcheck.3 from the comments of skpcheck.h and skpcheck-arrow.h,
+which are the manual.
 
     lib/manual.py          writes lib/libskpcheck.3
     lib/manual.py --check  says whether it is up to date
@@ -14,6 +15,7 @@ import time
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 HEADER = os.path.join(TOP, "include", "skpcheck.h")
+ARROW = os.path.join(TOP, "include", "skpcheck-arrow.h")
 MANUAL = os.path.join(TOP, "lib", "libskpcheck.3")
 NEWS = os.path.join(TOP, "NEWS.md")
 
@@ -172,11 +174,11 @@ def manual():
            ".Dd " + date(), ".Dt LIBSKPCHECK 3", ".Os", ".Sh NAME",
            ".Nm libskpcheck",
            ".Nd why people cannot fill their SKP, and who must act first",
-           ".Sh SYNOPSIS", ".In skpcheck.h", ".Pp",
+           ".Sh SYNOPSIS", ".In skpcheck.h", ".In skpcheck-arrow.h", ".Pp",
            "cc program.c $(pkg-config --cflags --libs libskpcheck)",
            ".Sh DESCRIPTION"]
     out += about + [".Pp", "What holds for every call:"] + every
-    for name, entries in groups(body):
+    for name, entries in groups(body + read(ARROW)):
         out += group(name, entries)
     out += [".Sh EXAMPLES", "The report of a folder, as text:"]
     out += literal(example)

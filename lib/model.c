@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The model as an object: making, freeing, tables, places, accounts. */
-#include "model.h"
+#include "seal_patch.h"
 
 #include <sys/random.h>
 
@@ -89,6 +89,24 @@ bool table_place(skp_model *m, struct table *t, uint64_t row, uint64_t ord,
 	t->run = p;
 	t->run[t->nrun++] = (struct stretch){(uint32_t)row, (uint32_t)ord, line, 0,
 		file};
+	return true;
+}
+
+bool table_places(skp_model *m, struct table *t, uint64_t row, uint64_t ord,
+	const uint32_t *line, uint64_t n, int32_t file)
+{
+	const struct stretch *run;
+	uint64_t i;
+
+	for (i = 0; i < n; i++) {
+		if (!table_place(m, t, row + i, ord + i, line[i], file))
+			return false;
+		run = &t->run[t->nrun - 1];
+		/* of two rows and more the step is known */
+		while (run->row < row + i && i + 1 < n &&
+			line[i + 1] == line[i] + run->step)
+			i++;
+	}
 	return true;
 }
 
@@ -256,6 +274,7 @@ int32_t skp_model_new(const skp_model_options *options, skp_model **ret,
 	m->h.mark = MARK_MODEL;
 	m->mem = mem;
 	m->limits = l;
+	m->progress = o.progress;
 	e = model_names(m, &o, err);
 	if (!e)
 		e = skp_model_source(m, "", 0, NULL, err);
@@ -270,6 +289,7 @@ void slices_free(skp_model *m, struct slices *s)
 {
 	mem_free(&m->mem, s->first, (s->n + 2) * sizeof(uint32_t));
 	mem_free(&m->mem, s->row, s->rows * sizeof(uint32_t));
+	mem_free(&m->mem, s->end, s->end ? (s->n + 2) * sizeof(uint32_t) : 0);
 	memset(s, 0, sizeof(*s));
 }
 
@@ -278,6 +298,18 @@ void scratch_free(skp_model *m)
 	mem_free(&m->mem, m->scratch, m->cscratch);
 	m->scratch = NULL;
 	m->cscratch = 0;
+}
+
+void far_free(skp_model *m)
+{
+	struct far *f = m->far;
+
+	if (!f)
+		return;
+	mem_free(&m->mem, f->unit, f->cunit * sizeof(*f->unit));
+	mem_free(&m->mem, f->instansi, f->cinstansi * sizeof(*f->instansi));
+	mem_free(&m->mem, f, sizeof(*f));
+	m->far = NULL;
 }
 
 void skp_model_free(skp_model *m)
@@ -294,12 +326,15 @@ void skp_model_free(skp_model *m)
 	seal_free(m);
 	scratch_free(m);
 	journal_free(m);
+	patch_free(m);
+	far_free(m);
 	names_free(&m->ids);
 	names_free(&m->words);
 	names_free(&m->texts);
 	mem_free(&m->mem, m->source, m->csource * sizeof(*m->source));
 	mem_free(&m->mem, m->note, m->cnote * sizeof(*m->note));
 	m->h.mark = 0;
+	mem_lent_back(&m->mem);
 	mem = m->mem;
 	mem_free(&mem, m, sizeof(*m));
 }
@@ -360,7 +395,8 @@ int32_t skp_model_account(const skp_model *m, int32_t table, skp_account *ret,
 		return fail(err, SKP_E_ARG, "no such table, or ret is NULL");
 	t = &m->table[table];
 	memset(&a, 0, sizeof(a));
-	a.given = (t->given & GIVEN_TABLE) != 0;
+	a.given = ((m->far ? m->far->given[table] : t->given) &
+		GIVEN_TABLE) != 0;
 	a.read = t->read;
 	a.merged = t->merged;
 	a.repeated = t->repeated;
@@ -393,6 +429,11 @@ struct mem *model_mem(skp_model *m)
 	return &m->mem;
 }
 
+skp_progress *model_progress(const skp_model *m)
+{
+	return m->progress;
+}
+
 const skp_limits *model_limits(const skp_model *m)
 {
 	return &m->limits;
@@ -400,14 +441,20 @@ const skp_limits *model_limits(const skp_model *m)
 
 int32_t model_load_begin(skp_model *m, skp_error *err)
 {
-	int32_t e = model_open(m, err);
+	int32_t e = handle_change(m, MARK_MODEL, err);
 	struct load_mark *k;
 	uint32_t t;
 
+	if (!e && m->sealed && m->mem.lent)
+		return fail(err, SKP_E_STATE, "a snapshot must be the only "
+			"input: convert all exports together");
+	if (!e)
+		e = model_open(m, err);
 	if (e)
 		return e;
 	if (m->loading)
 		return fail(err, SKP_E_BUSY, "a load is under way");
+	patch_end(m);
 	k = &m->mark;
 	for (t = 0; t < SKP_TABLES; t++) {
 		k->rows[t] = m->table[t].rows;

@@ -21,6 +21,7 @@
 #include "base.h"
 #include "clock.h"
 #include "names.h"
+#include "progress.h"
 
 enum cell_kind {
 	K_ID, K_NIP, K_KEY, K_REF_UNOR, K_REF_PEGAWAI, K_REF_SKP, K_REF_RHK,
@@ -145,6 +146,7 @@ struct note {
 	uint8_t reason, table, field;
 	uint8_t word;	/* the value stands in words, not in texts */
 	uint8_t derived; /* of a view beside the row that counts */
+	uint8_t pad[3]; /* named, so that it is zero in a snapshot */
 	uint32_t row;	/* that the model holds; 0xffffffff: rejected */
 	uint32_t ord;	/* of the row */
 	uint32_t id;	/* the row's id or NIP in ids, NAME_EMPTY: `#ord` */
@@ -159,20 +161,24 @@ struct rewording {
 	uint32_t into, row; /* the row that stays, the one merged into it */
 	uint8_t field;
 	bool clash; /* they do: set by the judgement in its own copy */
+	uint8_t pad[2];
 };
 
 /* A reference that calls its row otherwise than most of its column do. */
 struct spelling {
 	uint32_t row, name;
-	uint8_t table, field;
+	uint8_t table, field, pad[2];
 };
 
 /* ---- slices: rows of one table by rows of another ---- */
 
-/* The rows that belong to i are row[first[i] .. first[i + 1]). */
+/* The rows that belong to i are row[first[i] .. first[i + 1]); once an edit has
+ * changed one of them (seal_patch.h), row[first[i] .. end[i]). */
 struct slices {
 	uint32_t *first, *row;
 	uint64_t n, rows; /* n + 1 elements, and how many in row */
+	uint32_t *end;	  /* NULL: as sealed */
+	uint64_t used;	  /* of row, while there is an end */
 };
 
 struct slice {
@@ -183,7 +189,8 @@ static inline struct slice slice_of(const struct slices *s, uint32_t i)
 {
 	if (!s->first)
 		return (struct slice){NULL, NULL};
-	return (struct slice){s->row + s->first[i], s->row + s->first[i + 1]};
+	return (struct slice){s->row + s->first[i],
+		s->row + (s->end ? s->end[i] : s->first[i + 1])};
 }
 
 /* ---- the journal of edits: what it takes to go back ---- */
@@ -214,6 +221,69 @@ struct journal {
 	uint64_t nnote, cnote;
 };
 
+/* ---- edits in place: what seal made stays and is patched ---- */
+
+/* What an edit touched, for a report to be brought up to date: a person, a
+ * unit, a row of a table, a word of a code column, the notes. */
+struct touch {
+	uint8_t what, table, field;
+	uint8_t bits; /* TOUCH_* of people and units */
+	uint32_t row;
+};
+
+struct patch {
+	bool on; /* the model is open, but all that seal made still stands */
+	struct note *note; /* seal's own notes, put aside until it is sealed */
+	uint64_t nnote;
+	uint64_t spelled; /* spellings that seal found; the rest are edits' */
+	struct touch *touch;
+	uint64_t ntouch, ctouch;
+	uint64_t generation; /* counts seals that began anew */
+};
+
+/* ---- what other parts of the data hold (boundary.h) ---- */
+
+enum { FAR_TREE_HEAD = 1, FAR_OBLIGED = 2, FAR_TOUCHED = 4,
+	FAR_APPRAISING = 8 };
+
+/* What the people of all other parts add to a unit. */
+struct far_unit {
+	uint32_t id; /* in ids */
+	uint32_t flags, blocked, blocked_total;
+};
+
+enum { FAR_NONE = 0xffffffff, FAR_MIXED = 0xfffffffe };
+
+/* What other parts say of an instansi (NAME_EMPTY: of none). */
+struct far_instansi {
+	uint32_t instansi; /* in ids, as its unit of the least id wrote it */
+	uint32_t least;	   /* that unit's id in ids */
+	uint32_t missing;  /* the missing parent of all, or FAR_* */
+};
+
+/* A word for "none" that is some row's id in another part. */
+struct far_word {
+	uint32_t name; /* folded, in ids */
+	uint32_t kind; /* K_REF_* */
+};
+enum { FAR_WORDS = 16 };
+
+/* Rows before `first` and from `end` on are those of other parts: they count
+ * in every judgement and are nobody's subject here. */
+struct far {
+	int32_t file; /* their source */
+	uint64_t first[SKP_TABLES], end[SKP_TABLES];
+	uint64_t ord[SKP_TABLES]; /* rows of the parts before */
+	uint32_t given[SKP_TABLES]; /* by this part */
+	struct far_unit *unit;
+	uint64_t nunit, cunit;
+	struct far_instansi *instansi;
+	uint64_t ninstansi, cinstansi;
+	struct far_word word[FAR_WORDS];
+	uint32_t nword;
+	bool solved; /* nothing is missing */
+};
+
 /* ---- the model ---- */
 
 struct load_mark { /* what a failed load goes back to */
@@ -230,6 +300,7 @@ struct skp_model {
 	struct handle h;
 	struct mem mem;
 	skp_limits limits;
+	skp_progress *progress;
 	struct names ids, words, texts;
 	struct table table[SKP_TABLES];
 	struct table implicit[2]; /* UNOR, PEGAWAI: taken up by seal */
@@ -244,11 +315,13 @@ struct skp_model {
 	uint64_t rows_loaded[2]; /* UNOR, PEGAWAI: the rest are implicit */
 	bool skp_list;	/* some SKP source is a complete list */
 	bool sealed, loading;
+	struct far *far; /* NULL: the data are whole */
 	void *scratch; /* of batches, until sealed */
 	uint64_t cscratch;
 	struct load_mark mark;
 	struct journal journal;
 	uint64_t changes; /* how often the model was opened for edits */
+	struct patch patch;
 	/* what the last seal did, to be undone when it opens again */
 	uint32_t resolved[SKP_TABLES]; /* fields whose names are rows by now */
 	uint16_t by_nip[SKP_TABLES]; /* of these: mostly NIP, not ids */
@@ -300,6 +373,21 @@ static inline bool row_live(const struct table *t, uint32_t row)
 static inline uint32_t row_state(const struct table *t, uint32_t row)
 {
 	return t->state ? t->state[row] : 0;
+}
+
+/* Is the row this part's own, not one that another part holds? */
+static inline bool row_own(const skp_model *m, uint32_t table, uint64_t row)
+{
+	return !m->far || (row >= m->far->first[table] &&
+		row < m->far->end[table]);
+}
+
+void far_free(skp_model *m);
+
+/* Is it a place in this part's own files? */
+static inline bool file_own(const skp_model *m, int32_t file)
+{
+	return !m->far || file != m->far->file;
 }
 
 static inline const struct table *unor_of(const skp_model *m)
@@ -369,6 +457,9 @@ bool table_column(skp_model *m, struct table *t, uint32_t field,
 bool table_mark(skp_model *m, struct table *t, uint64_t row, uint32_t state);
 void table_free(skp_model *m, struct table *t);
 /* Adds to the table's runs that `row` stands there. */
+/* Rows from `row` on stand at these lines. */
+bool table_places(skp_model *m, struct table *t, uint64_t row, uint64_t ord,
+	const uint32_t *line, uint64_t n, int32_t file);
 bool table_place(skp_model *m, struct table *t, uint64_t row, uint64_t ord,
 	uint32_t line, int32_t file);
 /* 0, or why the model cannot be changed now. */
@@ -406,12 +497,16 @@ struct sealing {
 	skp_error *err;
 	uint32_t *id, *nip, *unor, *skp, *rhk; /* name -> row + 1 */
 	uint64_t names; /* length of each */
+	bool merged;	/* some SKP row was taken up by another */
 };
 int32_t seal_ids(struct sealing *s);
 /* Of tables whose rows are known by one id: name -> row + 1. */
 int32_t seal_map(struct sealing *s, uint32_t table, uint32_t *map);
 int32_t seal_references(struct sealing *s);
 void references_undo(skp_model *m);
+/* The name by which a row is mostly referred to in this column. */
+uint32_t reference_name(const skp_model *m, uint32_t table, uint32_t field,
+	uint32_t row);
 int32_t seal_skp(struct sealing *s);
 int32_t seal_rhk(struct sealing *s);
 /* Before the ids: without any unor table names make implicit units; after
@@ -419,9 +514,17 @@ int32_t seal_rhk(struct sealing *s);
 int32_t seal_imply(struct sealing *s);
 int32_t seal_unor_names(struct sealing *s);
 int32_t seal_slices(struct sealing *s);
+/* An SKP's unit: its own, and without one its person's; no value or dangling
+ * if that is none. */
+uint32_t effective_unor(const skp_model *m, uint32_t row);
+/* The name by which a row is mostly referred to in a column. */
+uint32_t reference_name(const skp_model *m, uint32_t table, uint32_t field,
+	uint32_t row);
 /* A note about a row that stands in the model. */
 int32_t seal_note(struct sealing *s, uint32_t table, uint32_t row,
 	uint32_t field, enum note_reason reason, uint32_t value);
+/* Unit cell of an SKP: its own, and without one its person's. */
+uint32_t effective_unor(const skp_model *m, uint32_t skp);
 void slices_free(skp_model *m, struct slices *s);
 /* Groups the rows r of a table for which key[r] < n, in row order. live: only
  * those. */

@@ -137,20 +137,9 @@ bool names_copy(struct names *to, struct mem *mem, const struct names *from)
 void names_probe(const struct names *t, struct probe *p, struct text s)
 {
 	p->text = s;
-	p->hash = (uint32_t)siphash13(t->key, s.p, s.n);
-}
-
-void names_fetch(const struct names *t, const struct probe *p)
-{
-	__builtin_prefetch(&t->slot[p->hash & t->mask]);
-}
-
-void names_fetch_more(const struct names *t, const struct probe *p)
-{
-	uint64_t slot = t->slot[p->hash & t->mask];
-
-	if (slot)
-		__builtin_prefetch(&t->end[(uint32_t)slot]);
+	p->hash = s.n == 18 ? names_hash_18(t, s.p)
+		: s.n == 36 ? names_hash_36(t, s.p)
+			    : (uint32_t)siphash13(t->key, s.p, s.n);
 }
 
 /* The slot that holds the text, or the free one where it belongs. */
@@ -159,7 +148,7 @@ static uint32_t names_seek(const struct names *t, const struct probe *p)
 	uint32_t i = p->hash & t->mask;
 
 	while (t->slot[i] && ((uint32_t)(t->slot[i] >> 32) != p->hash ||
-		!text_eq(names_get(t, (uint32_t)t->slot[i]), p->text)))
+		!names_same(names_get(t, (uint32_t)t->slot[i]), p->text)))
 		i = (i + 1) & t->mask;
 	return i;
 }
@@ -221,12 +210,14 @@ uint32_t names_append(struct names *t, struct text s)
 		return NAME_EMPTY;
 	if (t->n >= 0x7fffffff || t->nbytes + s.n > 0xffffffffu)
 		return NAME_NONE;
-	if (!mem_reserve(t->mem, &bytes, &t->cbytes, t->nbytes + s.n, 1))
+	if (t->nbytes + s.n > t->cbytes &&
+		!mem_reserve(t->mem, &bytes, &t->cbytes, t->nbytes + s.n, 1))
 		return NAME_NONE;
 	t->bytes = bytes;
 	if (own < t->nbytes)
 		s.p = t->bytes + own; /* they may have moved */
-	if (!mem_reserve(t->mem, &end, &t->cap, t->n + 1, sizeof(*t->end)))
+	if (t->n + 1 > t->cap && !mem_reserve(t->mem, &end, &t->cap, t->n + 1,
+		sizeof(*t->end)))
 		return NAME_NONE;
 	t->end = end;
 	memcpy(t->bytes + t->nbytes, s.p, s.n);
@@ -235,12 +226,11 @@ uint32_t names_append(struct names *t, struct text s)
 	return (uint32_t)(t->n - 1);
 }
 
-static uint32_t put_probed(struct names *t, const struct probe *p)
+/* A text that is not in the table yet; i: the slot where it belongs. */
+static uint32_t put_new(struct names *t, const struct probe *p, uint32_t i)
 {
-	uint32_t i = names_seek(t, p), name;
+	uint32_t name;
 
-	if (t->slot[i])
-		return (uint32_t)t->slot[i];
 	if (t->used * 5 >= ((uint64_t)t->mask + 1) * 4) {
 		if (!names_grow(t))
 			return NAME_NONE;
@@ -257,21 +247,36 @@ static uint32_t put_probed(struct names *t, const struct probe *p)
 uint32_t names_put(struct names *t, struct text s)
 {
 	struct probe p;
+	uint32_t i;
 
 	if (s.n == 0)
 		return NAME_EMPTY;
 	names_probe(t, &p, s);
-	return put_probed(t, &p);
+	i = names_seek(t, &p);
+	return t->slot[i] ? (uint32_t)t->slot[i] : put_new(t, &p, i);
+}
+
+/* Bit 7 of each of 8 bytes that is one of A to Z. */
+static inline uint64_t upper_8(uint64_t v)
+{
+	uint64_t each = 0x0101010101010101u, low = v & each * 0x7f;
+
+	return (low + each * (0x80 - 'A')) & ~(low + each * (0x80 - 'Z' - 1)) &
+		~v & each * 0x80;
 }
 
 static bool has_upper(struct text s)
 {
+	uint64_t some = 0, v = 0;
 	uint32_t i;
 
-	for (i = 0; i < s.n; i++)
-		if (s.p[i] >= 'A' && s.p[i] <= 'Z')
-			return true;
-	return false;
+	for (i = 0; i + 8 <= s.n; i += 8)
+		some |= upper_8(load_8(s.p + i));
+	if (s.n >= 8)
+		v = load_8(s.p + s.n - 8);
+	else
+		memcpy(&v, s.p, s.n);
+	return (some | upper_8(v)) != 0;
 }
 
 /* An id longer than ID_MAX keeps its case: limits refuse it long before. */
@@ -305,15 +310,20 @@ static bool fold_link(struct names *t, uint32_t name, uint32_t low)
 uint32_t names_put_probed(struct names *t, const struct probe *p)
 {
 	char to[ID_MAX];
-	uint32_t name = put_probed(t, p), low;
+	uint64_t before = t->n;
+	uint32_t i = names_seek(t, p), name, low;
 
-	if (name == NAME_NONE || !has_upper(p->text) ||
-		names_fold(t, name) != name)
+	/* only a lower text is ever put in another way, so what is there is
+	 * linked */
+	name = t->slot[i] ? (uint32_t)t->slot[i] : put_new(t, p, i);
+	if ((name < before && !t->unlinked) || name == NAME_NONE ||
+		!has_upper(p->text) || names_fold(t, name) != name)
 		return name;
 	low = names_put(t, lower(p->text, to));
-	if (low == NAME_NONE || !fold_link(t, name, low))
-		return NAME_NONE;
-	return name;
+	if (low != NAME_NONE && fold_link(t, name, low))
+		return name;
+	t->unlinked = true;
+	return NAME_NONE;
 }
 
 uint32_t names_put_id(struct names *t, struct text s)
@@ -331,4 +341,79 @@ uint32_t names_find_id(const struct names *t, struct text s)
 	char to[ID_MAX];
 
 	return names_find(t, lower(s, to));
+}
+
+/* ---- snapshots ---- */
+
+int32_t names_parts(struct names *t, part_fn each, void *ctx)
+{
+	uint64_t slots = t->slot ? (uint64_t)t->mask + 1 : 0;
+	const struct array_part all[] = {
+		{&t->bytes, &t->nbytes, &t->cbytes, 1, 0, false},
+		{&t->end, &t->n, &t->cap, sizeof(*t->end), 0, false},
+		{&t->slot, &slots, NULL, sizeof(*t->slot), 0, false},
+		{&t->fold, &t->nfold, NULL, sizeof(*t->fold), 0, false},
+	};
+	uint32_t i;
+	int32_t e = SKP_OK;
+
+	for (i = 0; i < ARRAY_LEN(all) && !e; i++)
+		e = each(ctx, &all[i]);
+	if (t->slot && slots != (uint64_t)t->mask + 1)
+		t->mask = (uint32_t)(slots - 1);
+	return e;
+}
+
+/* Each text lies behind the one before and begins with a whole character. */
+static bool texts_sound(const struct names *t)
+{
+	uint64_t i;
+	uint32_t bad = 0;
+
+	if (!t->end || t->end[0] != 0 || t->n > 0x7fffffff ||
+		t->nbytes > 0xffffffffu || t->end[t->n - 1] != t->nbytes)
+		return false;
+	for (i = 1; i < t->n; i++)
+		bad |= t->end[i] < t->end[i - 1];
+	if (bad || (t->nbytes && memchr(t->bytes, 0, (size_t)t->nbytes)))
+		return false;
+	if (ascii_only(t->bytes, t->nbytes))
+		return true;
+	for (i = 1; i < t->n; i++)
+		if (t->end[i] < t->nbytes &&
+			((unsigned char)t->bytes[t->end[i]] & 0xc0) == 0x80)
+			return false;
+	return utf8_bad(t->bytes, t->nbytes) == t->nbytes;
+}
+
+/* A search ends at a free slot, so there must be one. */
+static bool slots_sound(struct names *t)
+{
+	uint64_t i, size = (uint64_t)t->mask + 1, used = 0, bad = 0;
+	uint32_t name, most = (uint32_t)(t->n - 1);
+
+	if (!t->slot || size & t->mask)
+		return false;
+	for (i = 0; i < size; i++) {
+		name = (uint32_t)t->slot[i];
+		used += t->slot[i] != 0;
+		bad |= (t->slot[i] != 0) & (name - 1 >= most);
+	}
+	t->used = used;
+	return !bad && used < size && used < t->n;
+}
+
+static bool folds_sound(const struct names *t)
+{
+	uint64_t i;
+	uint32_t bad = 0;
+
+	for (i = 0; i < t->nfold; i++)
+		bad |= t->fold[i] >= t->n;
+	return !bad;
+}
+
+bool names_sound(struct names *t)
+{
+	return texts_sound(t) && slots_sound(t) && folds_sound(t);
 }

@@ -257,6 +257,7 @@ int32_t skp_checker_add_rule(skp_checker *c, const skp_rule *rule,
 	if (c->nown >= SKP_OWN_RULES)
 		return fail(err, SKP_E_ARG, "a checker has %u rules of its "
 			"own at most", (uint32_t)SKP_OWN_RULES);
+	c->changes++;
 	e = check_code(c, r.code, err);
 	if (!e)
 		e = check_values(&r, err);
@@ -265,23 +266,43 @@ int32_t skp_checker_add_rule(skp_checker *c, const skp_rule *rule,
 
 /* ---- applying them ---- */
 
+/* A call costs as much as all around it, so what it cannot change is not
+ * looked up again behind it. false: it stopped, or the run is over. */
+static bool own_span(skp_facts *f, const struct own_rule *own,
+	const uint8_t *only, uint32_t from, uint32_t to)
+{
+	const uint8_t *state = f->r->m->table[own->table].state;
+	int32_t (*check)(void *ctx, skp_facts *facts, int64_t row) =
+		own->check;
+	void *ctx = own->ctx;
+	uint32_t i;
+
+	for (i = from; i < to; i++) {
+		if ((state && state[i] & (ROW_DEAD | ROW_IMPLICIT)) ||
+			(only && !only[i]))
+			continue;
+		f->row = i;
+		if (check(ctx, f, i) || run_over(f->r))
+			return false;
+	}
+	return true;
+}
+
 static int32_t own_rows(skp_facts *f, const struct own_rule *own,
 	const uint8_t *only, skp_error *err)
 {
 	struct run *r = f->r;
-	const struct table *t = &r->m->table[own->table];
-	uint32_t i;
+	uint64_t rows = r->m->table[own->table].rows, from, to;
 
-	for (i = 0; i < t->rows; i++) {
-		if (!row_live(t, i) || row_state(t, i) & ROW_IMPLICIT ||
-			(only && !only[i]))
+	for (from = 0; from < rows && !progress_stopped(r->progress);
+		from = to) {
+		to = rows - from < PROGRESS_STEP ? rows : from + PROGRESS_STEP;
+		if (own_span(f, own, only, (uint32_t)from, (uint32_t)to))
 			continue;
-		f->row = i;
-		if (own->check(own->ctx, f, i) && !run_over(r))
+		if (!run_over(r))
 			return fail(err, SKP_E_CANCEL,
 				"a rule of the caller stopped the check");
-		if (run_over(r))
-			return SKP_OK; /* run_rules says which */
+		return SKP_OK; /* run_rules says which */
 	}
 	return SKP_OK;
 }
@@ -304,6 +325,7 @@ int32_t own_run(struct run *r, const skp_checker *c,
 	if (!c->nown)
 		return SKP_OK;
 	lend(r, c, true);
+	r->group = GROUP_OWN;
 	for (k = 0; k < c->nown && !e && !run_over(r); k++) {
 		f.rule = (uint32_t)(RULES + k);
 		if (r->on[f.rule] && (!only || only[c->own[k].table]))

@@ -10,17 +10,18 @@ static void put_about(struct writer *w, const struct finding *f,
 		SKP_F_ID, SKP_F_PEGAWAI, SKP_F_UNOR, SKP_F_ACTUAL,
 		SKP_F_DETAIL};
 	struct buf out = w->out;
-	bool mask = w->mask;
+	bool mask = w->mask, quoted = w->quoted;
 	uint32_t k;
 
 	w->out = w->about;
 	w->out.n = 0;
-	w->mask = false;
+	w->mask = w->quoted = false;
 	for (k = 0; k < ABOUTS; k++) {
 		field_said(w, f, field[k], 0);
 		end[k] = w->out.n;
 	}
 	w->mask = mask;
+	w->quoted = quoted;
 	w->about = w->out;
 	w->out = out;
 }
@@ -48,7 +49,9 @@ void field_put(struct writer *w, const struct finding *f, int32_t field,
 {
 	struct fingerprint v;
 
-	if (field != SKP_F_FINGERPRINT)
+	if (field == SKP_F_MESSAGE)
+		put_message(w, f);
+	else if (field != SKP_F_FINGERPRINT)
 		field_said(w, f, field, k);
 	else if (finding_fingerprint(w, f, &v))
 		fingerprint_put(&w->out, v);

@@ -21,6 +21,7 @@ bool shown(const struct writer *w, const struct finding *f)
 /* Hands the buffer over when it is worth it, or all of it at the end. */
 bool writer_flush(struct writer *w, bool all)
 {
+	w->stop |= progress_stopped(w->progress);
 	if (w->stop || w->out.fail)
 		return false;
 	if (w->out.n == 0 || (!all && w->out.n < FLUSH_AT) || !w->write)
@@ -63,6 +64,7 @@ void writer_free(struct writer *w)
 {
 	buf_free(&w->out);
 	buf_free(&w->about);
+	phrases_free(w);
 	mem_free(&w->mem, w->pseudonym, w->r->m->ids.n * sizeof(uint32_t));
 }
 
@@ -72,6 +74,8 @@ int32_t writer_end(struct writer *w, int32_t e)
 		writer_flush(w, true);
 	if (!e && w->out.fail)
 		e = mem_fail(&w->mem, w->err);
+	if (!e)
+		e = progress_check(w->progress, w->err);
 	if (!e && w->stop)
 		e = fail(w->err, SKP_E_IO, "the output could not be written");
 	return e;
@@ -105,6 +109,9 @@ int32_t skp_report_write(const skp_report *r, const char *format,
 	e = writer_init(&w, r, &o, err);
 	w.write = write;
 	w.ctx = ctx;
+	w.progress = o.progress;
+	w.jobs = o.jobs;
+	progress_begin(w.progress, SKP_PHASE_WRITE, r->n);
 	if (!e)
 		e = writer_end(&w, formats[i].fn(&w));
 	writer_free(&w);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Single rows: added through the batch door, changed and removed by number. */
-#include "model.h"
+#include "seal_patch.h"
 
 int32_t skp_model_add(skp_model *m, int32_t table, int32_t n,
 	const int32_t *fields, const char *const *values,
@@ -45,13 +45,19 @@ int32_t skp_model_add(skp_model *m, int32_t table, int32_t n,
 	return e;
 }
 
-static int32_t row_check(const skp_model *m, int32_t table, int64_t row,
+/* Open, a model tells nothing of rows that seal dropped. */
+static int32_t row_check(skp_model *m, int32_t table, int64_t row,
 	skp_error *err)
 {
 	int32_t e = model_open(m, err);
 
 	if (e)
 		return e;
+	if (m->patch.on && table >= 0 && table < SKP_TABLES && row >= 0 &&
+		(uint64_t)row < m->table[table].rows &&
+		row_state(&m->table[table], (uint32_t)row) & ROW_DEAD &
+			~(uint32_t)ROW_REMOVED)
+		patch_end(m);
 	if (table < 0 || table >= SKP_TABLES || row < 0 ||
 		(uint64_t)row >= m->table[table].rows ||
 		!row_live(&m->table[table], (uint32_t)row))
@@ -147,10 +153,10 @@ static bool spared(const skp_model *m, uint32_t table, uint32_t row,
 static void set_cell(skp_model *m, uint32_t table, uint32_t row,
 	uint32_t field, uint32_t c, bool noted)
 {
-	uint32_t *to = &m->table[table].col[field][row], line, ord;
+	uint32_t line, ord;
 	struct edit e = {.kind = EDIT_SET, .table = (uint8_t)table,
 		.field = (uint8_t)field, .noted = noted, .row = row,
-		.old = *to};
+		.old = patch_raw(m, table, field, row)};
 	struct source *s;
 
 	model_place(m, table, row, &e.file, &line, &ord);
@@ -160,7 +166,10 @@ static void set_cell(skp_model *m, uint32_t table, uint32_t row,
 	e.named = s->mask[table] >> field & 1;
 	e.ragged = s->ragged >> table & 1;
 	journal_write(m, e);
-	*to = c;
+	if (!m->patch.on || !patch_set(m, table, row, field, c)) {
+		patch_end(m);
+		m->table[table].col[field][row] = c;
+	}
 	s->mask[table] |= 1u << field;
 	s->ragged |= 1u << table;
 }
@@ -202,6 +211,8 @@ int32_t skp_model_set(skp_model *m, int32_t table, int64_t row, int32_t field,
 		return e;
 	if (gone)
 		unset_notes(m, notes, tab, (uint32_t)row, (uint32_t)field);
+	if (gone || reason != NOTE_REASONS)
+		touch(m, TOUCH_NOTE, 0, 0);
 	set_cell(m, tab, (uint32_t)row, (uint32_t)field, c,
 		reason != NOTE_REASONS);
 	return SKP_OK;
@@ -220,6 +231,8 @@ int32_t skp_model_remove(skp_model *m, int32_t table, int64_t row,
 		return mem_fail(&m->mem, err);
 	journal_write(m, (struct edit){.kind = EDIT_REMOVE,
 		.table = (uint8_t)table, .row = (uint32_t)row});
+	if (m->patch.on && !patch_remove(m, (uint32_t)table, (uint32_t)row))
+		patch_end(m);
 	m->table[table].read--;
 	return SKP_OK;
 }

@@ -1,31 +1,88 @@
 /* SPDX-License-Identifier: MIT */
 /* One check: judgement, rules over all subjects, findings in order. */
+#include "pool.h"
 #include "run.h"
 
-static void run_tables(struct run *r)
-{
-	static const struct {
-		uint32_t table;
-		void (*rule)(struct run *r, uint32_t row);
-	} pass[] = {
-		{SKP_TABLE_UNOR, rules_unor},
-		{SKP_TABLE_PEGAWAI, rules_pegawai},
-		{SKP_TABLE_PENUGASAN, rules_penugasan},
-		{SKP_TABLE_SKP, rules_skp},
-		{SKP_TABLE_KEJADIAN, rules_kejadian},
-		{SKP_TABLE_PROFIL, rules_profil},
-	};
-	const struct table *t;
-	uint32_t k, i;
+const uint8_t run_table[RUN_PASSES] = {SKP_TABLE_UNOR, SKP_TABLE_PEGAWAI,
+	SKP_TABLE_PENUGASAN, SKP_TABLE_SKP, SKP_TABLE_KEJADIAN,
+	SKP_TABLE_PROFIL};
 
-	for (k = 0; k < ARRAY_LEN(pass); k++) {
-		t = &r->m->table[pass[k].table];
-		for (i = 0; i < t->rows && !r->fail && !r->over; i++)
-			if (row_live(t, i) && !(row_state(t, i) & ROW_IMPLICIT))
-				pass[k].rule(r, i);
+static void pass_row(struct run *r, uint32_t table, uint32_t row)
+{
+	const struct table *t = &r->m->table[table];
+
+	if (!row_live(t, row) || !row_own(r->m, table, row) ||
+		row_state(t, row) & ROW_IMPLICIT)
+		return;
+	skips_begin(r, table, row);
+	rules_row(r, table, row);
+	r->skips = NULL;
+}
+
+void run_row(struct run *r, uint32_t table, uint32_t row)
+{
+	if (row < r->m->table[table].rows && rules_look(r, table))
+		pass_row(r, table, row);
+}
+
+void run_rows(struct run *r, uint32_t pass, uint32_t from, uint32_t to)
+{
+	uint32_t i;
+
+	if (!rules_look(r, run_table[pass])) {
+		progress_add(r->progress, to - from);
+		progress_add_rows(r->progress, to - from);
+		return;
 	}
-	if (!r->fail && !r->over)
+	for (i = from; i < to && !r->fail && !r->over &&
+		progress_row(r->progress, i - from); i++)
+		pass_row(r, run_table[pass], i);
+	progress_rest(r->progress, to - from);
+}
+
+/* Rows that are looked at. */
+static uint64_t run_size(const struct run *r)
+{
+	uint64_t n = 0;
+	uint32_t k;
+
+	for (k = 0; k < RUN_PASSES; k++)
+		if (rules_look(r, run_table[k]))
+			n += r->m->table[run_table[k]].rows;
+	return n;
+}
+
+static void run_tables(struct run *r, uint32_t jobs)
+{
+	uint32_t k;
+
+	jobs = pool_jobs(jobs, run_size(r));
+	if (jobs > 1)
+		run_spread(r, jobs);
+	for (k = 0; k < RUN_PASSES && jobs == 1; k++)
+		run_rows(r, k, 0,
+			(uint32_t)r->m->table[run_table[k]].rows);
+	if (!r->fail && !r->over && !progress_stopped(r->progress))
 		rules_whole(r);
+}
+
+bool run_waiting(struct run *r)
+{
+	if (!r->j->waiting && !r->j->about && !r->fail)
+		r->fail = judge_people(r->late, NULL, NULL) != SKP_OK;
+	return !r->fail;
+}
+
+/* Where only a caller's own rules run, that is found out of those alone that
+ * they say something about. */
+static bool ours_on(const struct run *r)
+{
+	uint32_t i;
+
+	for (i = 0; i < RULES; i++)
+		if (r->on[i])
+			return true;
+	return false;
 }
 
 static int32_t run_filters(struct run *r, const skp_checker *c,
@@ -39,7 +96,8 @@ static int32_t run_filters(struct run *r, const skp_checker *c,
 
 	if (unor.n) {
 		r->only_unor = model_find_unor(r->m, unor);
-		if (r->only_unor == CELL_EMPTY)
+		r->nowhere |= r->m->far && r->only_unor == CELL_EMPTY;
+		if (r->only_unor == CELL_EMPTY && !r->m->far)
 			return fail(err, SKP_E_UNKNOWN,
 				"unor: no unit of that id in the data");
 	}
@@ -49,7 +107,8 @@ static int32_t run_filters(struct run *r, const skp_checker *c,
 	for (i = 0; col && name != NAME_NONE && i < r->j->units; i++)
 		found |= !cell_none(col[i]) &&
 			names_fold(&r->m->ids, col[i]) == name;
-	if (!found)
+	r->nowhere |= r->m->far && !found;
+	if (!found && !r->m->far)
 		return fail(err, SKP_E_UNKNOWN,
 			"instansi: no unit of that instansi in the data");
 	r->only_instansi = name;
@@ -77,20 +136,10 @@ static int32_t keep_skips(skp_report *rep, const struct run *r,
 	return SKP_OK;
 }
 
-/* The report takes over what the run has made, also after a failure, so that
- * there is one place to free it. */
-static void run_hand_over(struct run *r, skp_report *rep)
+void run_forget(struct run *r)
 {
 	uint64_t bytes = r->m->ids.n * sizeof(uint32_t);
 
-	rep->finding = r->finding;
-	rep->n = r->n;
-	rep->cap = r->cap;
-	rep->list = r->list;
-	rep->told = r->told;
-	rep->ntold = r->ntold;
-	rep->ctold = r->ctold;
-	rep->own_text = r->own_text;
 	mem_free(r->mem, r->excerpt, bytes);
 	mem_free(r->mem, r->listed, bytes);
 	mem_free(r->mem, r->spelling, bytes);
@@ -101,13 +150,28 @@ static void run_hand_over(struct run *r, skp_report *rep)
 	asker_free(&r->root);
 }
 
-static struct run *run_new(skp_report *rep, uint32_t about)
+/* The report takes over what the run has made, also after a failure, so that
+ * there is one place to free it. */
+static void run_hand_over(struct run *r, skp_report *rep)
+{
+	rep->finding = r->finding;
+	rep->n = r->n;
+	rep->cap = r->cap;
+	rep->list = r->list;
+	rep->told = r->told;
+	rep->ntold = r->ntold;
+	rep->ctold = r->ctold;
+	rep->own_text = r->own_text;
+	run_forget(r);
+}
+
+struct run *run_new(skp_report *rep, uint32_t about)
 {
 	struct run *r = mem_calloc(&rep->mem, 1, sizeof(*r));
 
 	if (!r)
 		return NULL;
-	r->j = &rep->j;
+	r->j = r->late = &rep->j;
 	r->m = rep->m;
 	r->mem = &rep->mem;
 	r->a = asker_new(&rep->mem);
@@ -116,10 +180,11 @@ static struct run *run_new(skp_report *rep, uint32_t about)
 	buf_init(&r->own_text, &rep->mem);
 	r->only_instansi = r->only_unor = NONE;
 	r->about = about;
+	r->progress = rep->progress;
 	return r;
 }
 
-static int32_t run_end(struct run *r, skp_report *rep, int32_t e,
+int32_t run_end(struct run *r, skp_report *rep, int32_t e,
 	skp_error *err)
 {
 	if (!e && (r->fail || r->a.fail || r->root.fail))
@@ -128,13 +193,16 @@ static int32_t run_end(struct run *r, skp_report *rep, int32_t e,
 		e = fail(err, SKP_E_LIMIT_FINDINGS,
 			"more findings than the limit");
 	if (!e)
+		e = progress_check(r->progress, err);
+	if (!e)
 		e = keep_skips(rep, r, err);
 	run_hand_over(r, rep);
 	mem_free(&rep->mem, r, sizeof(*r));
 	return e;
 }
 
-static int32_t run_rules(skp_report *rep, int32_t question, skp_error *err)
+int32_t run_rules(skp_report *rep, int32_t question, uint32_t jobs,
+	skp_error *err)
 {
 	struct run *r = run_new(rep, NONE);
 	int32_t e;
@@ -144,9 +212,12 @@ static int32_t run_rules(skp_report *rep, int32_t question, skp_error *err)
 	e = run_filters(r, rep->c, err);
 	if (!e) {
 		needs_check(r, rep->c, question);
-		run_tables(r);
-		if (!r->fail && !r->over)
+		recheck_begin(rep->re, r);
+		if (!ours_on(r) || run_waiting(r))
+			run_tables(r, jobs);
+		if (!r->fail && !r->over && !progress_stopped(r->progress))
 			e = own_run(r, rep->c, NULL, err);
+		recheck_end(rep->re, r);
 	}
 	return run_end(r, rep, e, err);
 }
@@ -165,7 +236,7 @@ static int32_t run_rules_about(skp_report *rep, uint32_t pegawai,
 	return run_end(r, rep, e, err);
 }
 
-static void period_of(const skp_checker *c, int32_t *from, int32_t *to)
+void checker_period(const skp_checker *c, int32_t *from, int32_t *to)
 {
 	int32_t y = c->year, m, d;
 
@@ -216,16 +287,44 @@ int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err)
 	return SKP_OK;
 }
 
+int32_t check_whole(const skp_model *m, skp_error *err)
+{
+	return m->far ? fail(err, SKP_E_STATE, "a part of the data can only "
+		"be checked") : SKP_OK;
+}
+
 static int32_t judged_at(const skp_checker *c, const skp_model *m,
-	int64_t pada, skp_report **ret, skp_error *err)
+	int64_t pada, skp_progress *progress, skp_report **ret,
+	skp_error *err)
 {
 	skp_report *r;
 	int32_t from, to, e = report_new(c, m, &r, err);
 
 	if (e)
 		return e;
-	period_of(c, &from, &to);
+	r->progress = progress;
+	checker_period(c, &from, &to);
 	e = judgement_make(&r->j, &r->mem, m, c->policy, pada, from, to, err);
+	if (!e)
+		e = progress_check(progress, err);
+	if (e)
+		skp_report_free(r);
+	else
+		*ret = r;
+	return e;
+}
+
+/* With who waits for whom. */
+static int32_t waiting_at(const skp_checker *c, const skp_model *m,
+	int64_t pada, skp_progress *progress, skp_report **ret,
+	skp_error *err)
+{
+	skp_report *r;
+	int32_t e = judged_at(c, m, pada, progress, &r, err);
+
+	if (e)
+		return e;
+	e = judge_people(&r->j, NULL, err);
 	if (e)
 		skp_report_free(r);
 	else
@@ -238,7 +337,7 @@ int32_t report_judged(const skp_checker *c, const skp_model *m,
 {
 	int32_t e = check_ready(c, m, err);
 
-	return e ? e : judged_at(c, m, c->pada, ret, err);
+	return e ? e : waiting_at(c, m, c->pada, NULL, ret, err);
 }
 
 static int32_t report_end(skp_report *r, int32_t e, skp_report **ret,
@@ -246,6 +345,7 @@ static int32_t report_end(skp_report *r, int32_t e, skp_report **ret,
 {
 	if (!e)
 		e = report_sort(r, err);
+	r->progress = NULL;
 	if (e)
 		skp_report_free(r);
 	else
@@ -257,16 +357,28 @@ int32_t report_about(const skp_checker *c, const skp_model *m,
 	uint32_t pegawai, skp_report **ret, skp_error *err)
 {
 	skp_report *r;
-	int32_t from, to, e = report_new(c, m, &r, err);
+	int32_t from, to, e = check_whole(m, err);
 
+	if (!e)
+		e = report_new(c, m, &r, err);
 	if (e)
 		return e;
-	period_of(c, &from, &to);
+	checker_period(c, &from, &to);
 	e = judgement_about(&r->j, &r->mem, m, c->policy, c->pada, from, to,
 		pegawai, &r->line, err);
 	if (!e)
 		e = run_rules_about(r, pegawai, err);
 	return report_end(r, e, ret, err);
+}
+
+/* Rows that rules look at, one by one. */
+static uint64_t rows_to_check(const skp_model *m)
+{
+	return m->table[SKP_TABLE_UNOR].rows + m->table[SKP_TABLE_PEGAWAI].rows +
+		m->table[SKP_TABLE_PENUGASAN].rows +
+		m->table[SKP_TABLE_SKP].rows +
+		m->table[SKP_TABLE_KEJADIAN].rows +
+		m->table[SKP_TABLE_PROFIL].rows;
 }
 
 static int32_t check(const skp_checker *c, const skp_model *m,
@@ -282,17 +394,29 @@ static int32_t check(const skp_checker *c, const skp_model *m,
 	*ret = NULL;
 	if (!sized_in(&o, sizeof(o), options))
 		return fail(err, SKP_E_ARG, "options of a newer library");
-	e = report_judged(c, m, &r, err);
-	return e ? e : report_end(r, run_rules(r, question, err), ret, err);
+	e = check_ready(c, m, err);
+	if (e)
+		return e;
+	if (m->far && !m->far->solved)
+		return fail(err, SKP_E_STATE, "of a part of the data: what "
+			"the other parts say is not solved yet");
+	progress_begin(o.progress, SKP_PHASE_CHECK, rows_to_check(m));
+	e = judged_at(c, m, c->pada, o.progress, &r, err);
+	if (e)
+		return e;
+	r->question = question;
+	r->jobs = o.jobs;
+	return report_end(r, run_rules(r, question, o.jobs, err), ret, err);
 }
 
 int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
-	skp_report **ret, skp_error *err)
+	skp_progress *progress, skp_report **ret, skp_error *err)
 {
 	skp_report *r = NULL;
-	int32_t e = judged_at(c, m, pada, &r, err);
+	int32_t e = waiting_at(c, m, pada, progress, &r, err);
 
-	return e ? e : report_end(r, run_rules(r, QUESTION_ALL, err), ret, err);
+	return e ? e : report_end(r, run_rules(r, QUESTION_ALL, 1, err), ret,
+			err);
 }
 
 int32_t skp_check(const skp_checker *c, const skp_model *m,
@@ -325,7 +449,7 @@ int32_t report_check(const skp_report *r, skp_error *err)
 
 	if (!e && r->changes != r->m->changes)
 		e = fail(err, SKP_E_STATE, "the model was opened for edits "
-			"after this check: check again");
+			"after this check: check again, or recheck");
 	return e;
 }
 
@@ -335,6 +459,7 @@ void skp_report_free(skp_report *r)
 
 	if (!r || r->h.mark != MARK_REPORT)
 		return;
+	recheck_free(r);
 	judgement_free(&r->j);
 	line_free(&r->mem, &r->line);
 	mem_free(&r->mem, r->finding, r->cap * sizeof(*r->finding));

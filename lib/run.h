@@ -31,6 +31,7 @@ struct skp_checker {
 	int32_t end[2]; /* awal, akhir */
 	bool end_set[2];
 	struct buf select, ignore, instansi, unor; /* texts, empty: none */
+	uint64_t changes; /* how often anything was set */
 	uint64_t fingerprint_key[2];
 	struct own_rule *own;
 	uint64_t nown, cown;
@@ -41,12 +42,18 @@ struct skipped {
 	uint64_t count;
 };
 
+struct recheck;
+
 struct skp_report {
 	struct handle h;
 	struct mem mem;
+	int32_t question;
+	uint32_t jobs;
+	struct recheck *re; /* once skp_recheck was called */
 	const skp_model *m;
 	const skp_checker *c;
 	uint64_t changes; /* of the model when it was checked */
+	skp_progress *progress; /* while it is made */
 	struct judgement j;
 	struct line line; /* of a report about one person */
 	struct finding *finding; /* as found */
@@ -73,7 +80,16 @@ int32_t report_check(const skp_report *r, skp_error *err);
 /* All rules at another instant than the checker's, T as it says; the model is
  * sealed and pada was set. */
 int32_t report_at(const skp_checker *c, const skp_model *m, int64_t pada,
-	skp_report **ret, skp_error *err);
+	skp_progress *progress, skp_report **ret, skp_error *err);
+
+/* The tables whose rows are subjects, in the order of the findings. */
+enum { RUN_PASSES = 6 };
+extern const uint8_t run_table[RUN_PASSES];
+void run_rows(struct run *r, uint32_t pass, uint32_t from, uint32_t to);
+/* All passes by `jobs` threads. */
+void run_spread(struct run *r, uint32_t jobs);
+/* Frees what it only needed while it ran. */
+void run_forget(struct run *r);
 
 /* One call of a caller's own rule. */
 struct skp_facts {
@@ -105,9 +121,33 @@ bool code_listed(struct text list, const char *code);
 void needs_check(struct run *r, const skp_checker *c, int32_t question);
 /* Puts findings in the order of the report. */
 int32_t report_sort(skp_report *r, skp_error *err);
+/* Takes out of the order what is gone, one bit a finding, and puts those from
+ * `from` to `end` in. */
+int32_t report_merge(skp_report *r, const uint64_t *gone, uint64_t from,
+	uint64_t end, skp_error *err);
+
+/* One run of the rules on a report that holds the judgement. */
+struct run *run_new(skp_report *rep, uint32_t about);
+int32_t run_end(struct run *r, skp_report *rep, int32_t e, skp_error *err);
+int32_t run_rules(skp_report *rep, int32_t question, uint32_t jobs,
+	skp_error *err);
+/* Who waits for whom, of all people; before threads that read it begin. */
+bool run_waiting(struct run *r);
+/* Applies our rules to one row. */
+void run_row(struct run *r, uint32_t table, uint32_t row);
+/* What skp_recheck wants to know of a run over everything. */
+void recheck_begin(struct recheck *re, struct run *r);
+void recheck_end(struct recheck *re, struct run *r);
+void recheck_free(skp_report *r);
+uint64_t table_live(const skp_model *m, uint32_t table);
 
 /* Both objects are what they should be, the model is sealed, pada is said. */
 int32_t check_ready(const skp_checker *c, const skp_model *m, skp_error *err);
+/* T, as its first and last day; pada is set. */
+void checker_period(const skp_checker *c, int32_t *from, int32_t *to);
+/* 0, or that the model is one part of the data, of which nobody but a check
+ * can tell more than the part itself. */
+int32_t check_whole(const skp_model *m, skp_error *err);
 /* A report that holds the judgement and no findings. */
 int32_t report_judged(const skp_checker *c, const skp_model *m,
 	skp_report **ret, skp_error *err);

@@ -6,7 +6,6 @@
 struct subjects {
 	struct run *r;
 	uint32_t table;
-	void (*rule)(struct run *r, uint32_t row);
 	uint8_t *done;
 };
 
@@ -18,7 +17,7 @@ static void judge_row(const struct subjects *s, uint32_t row)
 		row_state(t, row) & ROW_IMPLICIT || s->r->fail || s->r->over)
 		return;
 	s->done[row] = 1;
-	s->rule(s->r, row);
+	rules_row(s->r, s->table, row);
 }
 
 static void judge_rows(const struct subjects *s, struct slice rows)
@@ -93,12 +92,9 @@ int32_t run_about(struct run *r, const skp_checker *c,
 	const struct line *line, skp_error *err)
 {
 	struct subjects on[ON_ALL] = {
-		{r, SKP_TABLE_UNOR, rules_unor, NULL},
-		{r, SKP_TABLE_PEGAWAI, rules_pegawai, NULL},
-		{r, SKP_TABLE_PENUGASAN, rules_penugasan, NULL},
-		{r, SKP_TABLE_SKP, rules_skp, NULL},
-		{r, SKP_TABLE_KEJADIAN, rules_kejadian, NULL},
-		{r, SKP_TABLE_PROFIL, rules_profil, NULL},
+		{r, SKP_TABLE_UNOR, NULL}, {r, SKP_TABLE_PEGAWAI, NULL},
+		{r, SKP_TABLE_PENUGASAN, NULL}, {r, SKP_TABLE_SKP, NULL},
+		{r, SKP_TABLE_KEJADIAN, NULL}, {r, SKP_TABLE_PROFIL, NULL},
 	};
 	int32_t e = SKP_OK;
 	uint32_t i;

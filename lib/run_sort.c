@@ -2,10 +2,17 @@
 /* The order of a report: level, blocked_total descending, code, table, id. */
 #include "run.h"
 
+/* Compared as one number of 16 bytes, the high part first. */
+enum { LOW, HIGH };
 struct key {
-	uint64_t major;	 /* level, blocked_total, code, table */
-	uint64_t prefix; /* the id's first 8 bytes, big end first */
+	uint64_t part[2]; /* 8 bytes of the id; what stands before it */
 	uint32_t i;
+};
+
+enum {
+	FEW = 24,  /* keys that are compared rather than dealt out */
+	DEEP = 64, /* bytes of an id that are looked at 8 at a time */
+	BYTES = 256
 };
 
 struct sorter {
@@ -14,40 +21,66 @@ struct sorter {
 	uint8_t table[SKP_TABLE_INSTANSI + 1]; /* place among the names */
 };
 
-static void sorter_init(struct sorter *s, const skp_report *r)
+/* Places among the codes of the first findings. */
+static void sorter_codes(struct sorter *s, const skp_report *r, uint64_t count)
 {
+	bool found[RULES_ALL] = {false};
 	uint32_t n = rules_of(r->c), a, b;
+	uint64_t i;
+
+	for (i = 0; i < count; i++)
+		found[r->finding[i].rule] = true;
+	for (a = 0; a < n; a++)
+		for (b = 0; found[a] && b < n; b++)
+			if (found[b] && strcmp(rule_of(r->c, b)->code,
+				rule_of(r->c, a)->code) < 0)
+				s->code[a]++;
+}
+
+static void sorter_init(struct sorter *s, const skp_report *r, uint64_t count)
+{
 	int32_t i, k;
 
 	memset(s, 0, sizeof(*s));
 	s->r = r;
-	for (a = 0; a < n; a++)
-		for (b = 0; b < n; b++)
-			if (strcmp(rule_of(r->c, b)->code,
-				rule_of(r->c, a)->code) < 0)
-				s->code[a]++;
+	sorter_codes(s, r, count);
 	for (i = 0; i <= SKP_TABLE_INSTANSI; i++)
 		for (k = 0; k <= SKP_TABLE_INSTANSI; k++)
 			if (strcmp(skp_table_name(k), skp_table_name(i)) < 0)
 				s->table[i]++;
 }
 
+/* Level, blocked_total, code, table. */
+static uint64_t major_of(const struct sorter *s, const struct finding *f)
+{
+	uint32_t total = f->blocked_total == NONE ? 0 : f->blocked_total;
+
+	return (uint64_t)rule_of(s->r->c, f->rule)->level << 60 |
+		(uint64_t)(NONE - total) << 28 |
+		(uint64_t)s->code[f->rule] << 16 | s->table[f->table];
+}
+
+/* Bytes depth .. depth + 8 of the finding's id, zeros behind its end. */
+static uint64_t id_part(const skp_report *r, uint32_t i, uint32_t depth)
+{
+	char to[CELL_PRINT];
+	struct text id = finding_id(r, &r->finding[i], to);
+	uint32_t k, n = id.n > depth ? id.n - depth : 0;
+	const char *p = id.p + (n ? depth : 0);
+	uint64_t v = 0;
+
+	for (k = 0; k < n && k < sizeof(v); k++)
+		v |= (uint64_t)(unsigned char)p[k] << (56 - 8 * k);
+	return v;
+}
+
 static struct key key_of(const struct sorter *s, uint32_t i)
 {
-	const struct finding *f = &s->r->finding[i];
-	uint32_t total = f->blocked_total == NONE ? 0 : f->blocked_total, k;
-	char to[CELL_PRINT];
-	struct text id = finding_id(s->r, f, to);
-	struct key key = {(uint64_t)rule_of(s->r->c, f->rule)->level << 60 |
-			(uint64_t)(NONE - total) << 28 |
-			(uint64_t)s->code[f->rule] << 16 | s->table[f->table],
-		0, i};
-
-	for (k = 0; k < 8; k++)
-		key.prefix = key.prefix << 8 |
-			(k < id.n ? (unsigned char)id.p[k] : 0);
-	return key;
+	return (struct key){{id_part(s->r, i, 0),
+		major_of(s, &s->r->finding[i])}, i};
 }
+
+/* ---- by comparing ---- */
 
 static int places_cmp(const skp_report *r, const struct finding *a,
 	const struct finding *b)
@@ -79,38 +112,36 @@ static int rest_cmp(const skp_report *r, const struct finding *a,
 	return places_cmp(r, a, b);
 }
 
-static int key_cmp(const struct sorter *s, const struct key *a,
-	const struct key *b)
+/* All of two findings that are alike in what stands before the id. */
+static int whole_cmp(const skp_report *r, uint32_t a, uint32_t b)
 {
-	const struct finding *f = &s->r->finding[a->i];
-	const struct finding *g = &s->r->finding[b->i];
+	const struct finding *f = &r->finding[a], *g = &r->finding[b];
 	char to[2][CELL_PRINT];
 	int c;
 
-	if (a->major != b->major)
-		return a->major < b->major ? -1 : 1;
-	if (a->prefix != b->prefix)
-		return a->prefix < b->prefix ? -1 : 1;
-	c = text_cmp(finding_id(s->r, f, to[0]), finding_id(s->r, g, to[1]));
+	c = text_cmp(finding_id(r, f, to[0]), finding_id(r, g, to[1]));
 	if (c)
 		return c;
-	c = rest_cmp(s->r, f, g);
-	return c ? c : (a->i > b->i) - (a->i < b->i);
+	c = rest_cmp(r, f, g);
+	if (!c && f->group == GROUP_ROW && g->group == GROUP_ROW)
+		c = (f->row > g->row) - (f->row < g->row);
+	return c ? c : (a > b) - (a < b);
 }
 
-static void merge(const struct sorter *s, const struct key *v, struct key *to,
+static void merge(const skp_report *r, const struct key *v, struct key *to,
 	uint64_t lo, uint64_t mid, uint64_t hi)
 {
 	uint64_t i = lo, j = mid, k;
 
 	for (k = lo; k < hi; k++)
-		if (j == hi || (i < mid && key_cmp(s, &v[i], &v[j]) <= 0))
+		if (j == hi || (i < mid && whole_cmp(r, v[i].i,
+			v[j].i) <= 0))
 			to[k] = v[i++];
 		else
 			to[k] = v[j++];
 }
 
-static const struct key *sort_keys(const struct sorter *s, struct key *v,
+static const struct key *sort_whole(const skp_report *r, struct key *v,
 	struct key *to, uint64_t n)
 {
 	uint64_t width, lo, mid, hi;
@@ -120,7 +151,7 @@ static const struct key *sort_keys(const struct sorter *s, struct key *v,
 		for (lo = 0; lo < n; lo = hi) {
 			mid = lo + width < n ? lo + width : n;
 			hi = mid + width < n ? mid + width : n;
-			merge(s, v, to, lo, mid, hi);
+			merge(r, v, to, lo, mid, hi);
 		}
 		x = v;
 		v = to;
@@ -129,12 +160,143 @@ static const struct key *sort_keys(const struct sorter *s, struct key *v,
 	return v;
 }
 
-int32_t report_sort(skp_report *r, skp_error *err)
+/* ---- by dealing out, a byte at a time, the lowest first ---- */
+
+static void deal(const struct key *v, struct key *to, uint64_t n,
+	uint32_t part, uint32_t shift)
 {
-	uint64_t bytes = r->n * sizeof(struct key), i;
-	struct key *v, *to;
+	uint64_t at[BYTES] = {0}, sum = 0, count, i;
+
+	for (i = 0; i < n; i++)
+		at[v[i].part[part] >> shift & (BYTES - 1)]++;
+	for (i = 0; i < BYTES; i++) {
+		count = at[i];
+		at[i] = sum;
+		sum += count;
+	}
+	for (i = 0; i < n; i++)
+		to[at[v[i].part[part] >> shift & (BYTES - 1)]++] = v[i];
+}
+
+/* Only by bytes that differ at all; true: the order stands in `to`. */
+static bool deal_all(struct key *v, struct key *to, uint64_t n)
+{
+	uint64_t differ[2] = {0, 0}, i;
+	bool moved = false;
+	uint32_t k, shift;
+
+	for (i = 1; i < n; i++)
+		for (k = LOW; k <= HIGH; k++)
+			differ[k] |= v[i].part[k] ^ v[0].part[k];
+	for (k = LOW; k <= HIGH; k++)
+		for (shift = 0; shift < 64; shift += 8) {
+			if (!(differ[k] >> shift & (BYTES - 1)))
+				continue;
+			deal(moved ? to : v, moved ? v : to, n, k, shift);
+			moved = !moved;
+		}
+	return moved;
+}
+
+/* ---- ties, told apart by the next bytes of their ids ---- */
+
+/* From now on the high part is the place where the keys that are alike so far
+ * begin; v: from `lo` on. */
+static void split(struct key *v, uint64_t n, uint64_t lo)
+{
+	struct key first = v[0];
+	uint64_t i, start = lo;
+
+	for (i = 0; i < n; i++) {
+		if (v[i].part[LOW] != first.part[LOW] ||
+			v[i].part[HIGH] != first.part[HIGH]) {
+			first = v[i];
+			start = lo + i;
+		}
+		v[i].part[HIGH] = start;
+	}
+}
+
+static void end_tie(const skp_report *r, struct key *v, struct key *to,
+	uint64_t n, uint64_t lo)
+{
+	const struct key *sorted = sort_whole(r, v, to, n);
+	uint64_t i;
+
+	if (sorted != v)
+		memcpy(v, sorted, (size_t)n * sizeof(*v));
+	for (i = 0; i < n; i++)
+		v[i].part[HIGH] = lo + i;
+}
+
+static void deepen_tie(const skp_report *r, struct key *v, struct key *to,
+	uint64_t n, uint64_t lo, uint32_t depth)
+{
+	uint64_t i;
+
+	for (i = 0; i < n; i++)
+		v[i].part[LOW] = id_part(r, v[i].i, depth);
+	if (deal_all(v, to, n))
+		memcpy(v, to, (size_t)n * sizeof(*v));
+	split(v, n, lo);
+}
+
+/* Orders all ties by the bytes from `depth` on; false: none is left. */
+static bool ties_round(const skp_report *r, struct key *v, struct key *to,
+	uint64_t n, uint32_t depth)
+{
+	uint64_t lo, hi;
+	bool left = false;
+
+	for (lo = 0; lo < n; lo = hi) {
+		for (hi = lo + 1; hi < n; hi++)
+			if (v[hi].part[HIGH] != v[lo].part[HIGH])
+				break;
+		if (hi - lo == 1)
+			continue;
+		if (hi - lo <= FEW || depth >= DEEP) {
+			end_tie(r, v + lo, to + lo, hi - lo, lo);
+			continue;
+		}
+		deepen_tie(r, v + lo, to + lo, hi - lo, lo, depth);
+		left = true;
+	}
+	return left;
+}
+
+/* v: n keys as key_of makes them; answered with v or `to`, whose keys then
+ * hold nothing but the order. */
+static const struct key *sort_keys(const skp_report *r, struct key *v,
+	struct key *to, uint64_t n)
+{
+	bool moved = deal_all(v, to, n);
+	struct key *sorted = moved ? to : v, *spare = moved ? v : to;
+	uint32_t depth = 8;
+
+	split(sorted, n, 0);
+	while (ties_round(r, sorted, spare, n, depth))
+		depth += 8;
+	return sorted;
+}
+
+static void sort_all(skp_report *r, struct key *v, struct key *to)
+{
 	const struct key *sorted;
 	struct sorter s;
+	uint64_t i;
+
+	sorter_init(&s, r, r->n);
+	for (i = 0; i < r->n; i++)
+		v[i] = key_of(&s, (uint32_t)i);
+	sorted = sort_keys(r, v, to, r->n);
+	for (i = 0; i < r->n; i++)
+		r->order[i] = sorted[i].i;
+}
+
+int32_t report_sort(skp_report *r, skp_error *err)
+{
+	uint64_t bytes = r->n * sizeof(struct key);
+	struct key *v, *to;
 	int32_t e = SKP_OK;
 
 	if (r->n == 0)
@@ -143,19 +305,95 @@ int32_t report_sort(skp_report *r, skp_error *err)
 	to = mem_alloc(&r->mem, bytes);
 	r->order = mem_alloc(&r->mem, r->n * sizeof(*r->order));
 	r->corder = r->order ? r->n : 0;
-	if (v && to && r->order) {
-		sorter_init(&s, r);
-		for (i = 0; i < r->n; i++)
-			v[i] = key_of(&s, (uint32_t)i);
-		sorted = sort_keys(&s, v, to, r->n);
-		for (i = 0; i < r->n; i++)
-			r->order[i] = sorted[i].i;
-	} else {
+	if (v && to && r->order)
+		sort_all(r, v, to);
+	else
 		e = mem_fail(&r->mem, err);
-	}
 	mem_free(&r->mem, v, bytes);
 	mem_free(&r->mem, to, bytes);
 	return e;
+}
+
+/* ---- after edits ---- */
+
+static int key_cmp(const skp_report *r, const struct key *a,
+	const struct key *b)
+{
+	if (a->part[HIGH] != b->part[HIGH])
+		return a->part[HIGH] < b->part[HIGH] ? -1 : 1;
+	if (a->part[LOW] != b->part[LOW])
+		return a->part[LOW] < b->part[LOW] ? -1 : 1;
+	return whole_cmp(r, a->i, b->i);
+}
+
+/* Where a finding belongs among the first n of the order. */
+static uint64_t place_of(const struct sorter *s, uint32_t i, uint64_t n)
+{
+	uint64_t lo = 0, hi = n, mid;
+	struct key own = key_of(s, i), other;
+
+	while (lo < hi) {
+		mid = (lo + hi) / 2;
+		other = key_of(s, s->r->order[mid]);
+		if (key_cmp(s->r, &other, &own) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* The last comes first, so that each moves what stands behind it but once. */
+static void put_in(const struct sorter *s, skp_report *r,
+	const struct key *v, uint64_t n)
+{
+	uint64_t old = r->n, i, at;
+
+	for (i = n; i > 0; i--) {
+		at = place_of(s, v[i - 1].i, old);
+		memmove(r->order + at + i, r->order + at,
+			(size_t)(old - at) * sizeof(*r->order));
+		r->order[at + i - 1] = v[i - 1].i;
+		old = at;
+	}
+	r->n += n;
+}
+
+static void take_out(skp_report *r, const uint64_t *gone)
+{
+	uint64_t i, n = 0;
+	uint32_t f;
+
+	for (i = 0; i < r->n; i++) {
+		f = r->order[i];
+		r->order[n] = f;
+		n += !(gone[f >> 6] >> (f & 63) & 1);
+	}
+	r->n = n;
+}
+
+int32_t report_merge(skp_report *r, const uint64_t *gone, uint64_t from,
+	uint64_t end, skp_error *err)
+{
+	uint64_t n = end - from, bytes = (n + 1) * sizeof(struct key), i;
+	struct key *v = mem_alloc(&r->mem, bytes);
+	struct key *to = mem_alloc(&r->mem, bytes);
+	void *order = r->order;
+	struct sorter s;
+	bool ok = v && to && mem_reserve(&r->mem, &order, &r->corder,
+		r->n + n + 1, sizeof(*r->order));
+
+	r->order = order;
+	if (ok) {
+		sorter_init(&s, r, end); /* gone ones too: no matter */
+		take_out(r, gone);
+		for (i = 0; i < n; i++)
+			v[i] = key_of(&s, (uint32_t)(from + i));
+		put_in(&s, r, n ? sort_keys(r, v, to, n) : v, n);
+	}
+	mem_free(&r->mem, v, bytes);
+	mem_free(&r->mem, to, bytes);
+	return ok ? SKP_OK : mem_fail(&r->mem, err);
 }
 
 /* ---- what a finding's subject is called, and where it stands ---- */

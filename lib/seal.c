@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Sealing: ids become rows, repeats and merges are settled, slices sorted.
  * A seal that fails puts everything back, so that it can be tried again. */
-#include "model.h"
+#include "seal_patch.h"
 
 int32_t seal_note(struct sealing *s, uint32_t table, uint32_t row,
 	uint32_t field, enum note_reason reason, uint32_t value)
@@ -126,7 +126,11 @@ void seal_undo(skp_model *m)
 	}
 	m->table[SKP_TABLE_UNOR].rows = m->rows_loaded[0];
 	m->table[SKP_TABLE_PEGAWAI].rows = m->rows_loaded[1];
-	m->nnote = m->notes_loaded;
+	if (!m->patch.on) /* else those of seal are put aside */
+		m->nnote = m->notes_loaded;
+	patch_lost(m);
+	m->patch.spelled = 0;
+	patch_drop(m);
 	seal_free(m);
 }
 
@@ -200,22 +204,21 @@ static void maps_keep(struct sealing *s)
 
 static int32_t seal_all(struct sealing *s)
 {
-	int32_t e = seal_imply(s); /* may add names, so before the maps */
+	static int32_t (*const step[])(struct sealing *s) = {
+		seal_imply, /* may add names, so before the maps */
+		seal_maps, seal_ids, seal_references, seal_skp, seal_rhk,
+		seal_unor_names, seal_slices};
+	skp_progress *p = s->m->progress;
+	int32_t e = SKP_OK;
+	uint32_t i;
 
-	if (!e)
-		e = seal_maps(s);
-	if (!e)
-		e = seal_ids(s);
-	if (!e)
-		e = seal_references(s);
-	if (!e)
-		e = seal_skp(s);
-	if (!e)
-		e = seal_rhk(s);
-	if (!e)
-		e = seal_unor_names(s);
-	if (!e)
-		e = seal_slices(s);
+	progress_begin(p, SKP_PHASE_SEAL, ARRAY_LEN(step));
+	for (i = 0; i < ARRAY_LEN(step) && !e; i++) {
+		e = progress_check(p, s->err);
+		if (!e)
+			e = step[i](s);
+		progress_add(p, 1);
+	}
 	return e;
 }
 
@@ -228,13 +231,17 @@ int32_t skp_model_seal(skp_model *m, skp_error *err)
 		return e;
 	if (m->loading)
 		return fail(err, SKP_E_BUSY, "a load is under way");
+	scratch_free(m);
+	if (m->patch.on) {
+		m->sealed = patch_close(m);
+		return m->sealed ? SKP_OK : mem_fail(&m->mem, err);
+	}
 	memset(&s, 0, sizeof(s));
 	s.m = m;
 	s.err = err;
 	m->rows_loaded[0] = m->table[SKP_TABLE_UNOR].rows;
 	m->rows_loaded[1] = m->table[SKP_TABLE_PEGAWAI].rows;
 	m->notes_loaded = m->nnote;
-	scratch_free(m);
 	e = fill_ragged(m, err);
 	if (!e)
 		e = seal_all(&s);
@@ -242,6 +249,7 @@ int32_t skp_model_seal(skp_model *m, skp_error *err)
 		seal_undo(m);
 	} else {
 		maps_keep(&s);
+		m->patch.spelled = m->nspelling;
 		m->sealed = true;
 	}
 	maps_free(&s);

@@ -15,7 +15,8 @@ static int32_t repeated(struct sealing *s, uint32_t table, uint32_t row,
 
 	if (!table_mark(s->m, t, row, ROW_REPEATED))
 		return mem_fail(&s->m->mem, s->err);
-	t->repeated++;
+	if (row_own(s->m, table, row))
+		t->repeated++;
 	if (table > SKP_TABLE_PEGAWAI)
 		return SKP_OK;
 	return seal_note(s, table, row, 0, reason, NAME_EMPTY);

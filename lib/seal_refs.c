@@ -14,6 +14,18 @@ static uint32_t find_clean_nip(const struct sealing *s, struct text t)
 	return name != NAME_NONE && name < s->names ? s->nip[name] : 0;
 }
 
+/* Is a word for "none" some row's id in another part? */
+static bool far_has(const skp_model *m, uint32_t kind, uint32_t key)
+{
+	uint32_t i;
+
+	for (i = 0; m->far && i < m->far->nword; i++)
+		if (m->far->word[i].kind == kind &&
+			m->far->word[i].name == key)
+			return true;
+	return false;
+}
+
 static uint32_t resolve(const struct sealing *s, uint32_t kind, uint32_t name)
 {
 	uint32_t key = names_fold(&s->m->ids, name), row;
@@ -35,14 +47,13 @@ static uint32_t resolve(const struct sealing *s, uint32_t kind, uint32_t name)
 	if (row)
 		return row - 1;
 	t = names_get(&s->m->ids, name);
-	if (means_none(t))
+	if (means_none(t) && !far_has(s->m, kind, key))
 		return CELL_EMPTY;
 	row = kind == K_REF_PEGAWAI ? find_clean_nip(s, t) : 0;
 	return row ? row - 1 : CELL_DANGLING | name;
 }
 
-/* The name by which a row is mostly referred to in this column. */
-static uint32_t name_of(const skp_model *m, uint32_t table, uint32_t field,
+uint32_t reference_name(const skp_model *m, uint32_t table, uint32_t field,
 	uint32_t row)
 {
 	static const uint8_t of[] = {SKP_TABLE_UNOR, SKP_TABLE_PEGAWAI,
@@ -63,7 +74,7 @@ static void by_which(struct sealing *s, uint32_t table, uint32_t field)
 	uint32_t i, r, c, nips = 0, seen = 0;
 
 	s->m->by_nip[table] &= (uint16_t)~(1u << field);
-	for (i = 0; i < t->rows && seen < 64; i++) {
+	for (i = 0; p->col[PEGAWAI_id] && i < t->rows && seen < 64; i++) {
 		c = t->col[field][i];
 		r = cell_none(c) ? CELL_EMPTY
 				 : resolve(s, K_REF_PEGAWAI, c);
@@ -89,7 +100,7 @@ static int32_t spelled(struct sealing *s, uint32_t table, uint32_t field,
 		return mem_fail(&m->mem, s->err);
 	m->spelling = p;
 	m->spelling[m->nspelling++] = (struct spelling){row, name,
-		(uint8_t)table, (uint8_t)field};
+		(uint8_t)table, (uint8_t)field, {0}};
 	return SKP_OK;
 }
 
@@ -103,9 +114,43 @@ static void unresolve(skp_model *m, uint32_t table, uint32_t field,
 	for (i = 0; i < rows; i++) {
 		if (cell_none(c[i]))
 			continue;
-		c[i] = cell_row(c[i]) ? name_of(m, table, field, c[i])
+		c[i] = cell_row(c[i]) ? reference_name(m, table, field, c[i])
 				      : c[i] & ~CELL_DANGLING;
 	}
+}
+
+enum { AHEAD = 16 };
+
+/* The map that alone tells of a column's names, when rows have but one name,
+ * spelled in one way; else NULL. */
+static const uint32_t *only_map(const struct sealing *s, uint32_t kind)
+{
+	if (s->m->ids.fold)
+		return NULL;
+	if (kind == K_REF_UNOR)
+		return s->unor;
+	return kind == K_REF_PEGAWAI && !pegawai_of(s->m)->col[PEGAWAI_id]
+		? s->nip : NULL;
+}
+
+/* Takes the first rows that the map knows; how many. */
+static uint64_t resolve_plain(const uint32_t *map, uint64_t names, uint32_t *c,
+	uint64_t rows)
+{
+	uint64_t i;
+	uint32_t row;
+
+	for (i = 0; i < rows; i++) {
+		if (i + AHEAD < rows && c[i + AHEAD] < names)
+			__builtin_prefetch(&map[c[i + AHEAD]]);
+		if (cell_none(c[i]))
+			continue;
+		row = map[c[i]];
+		if (!row)
+			break;
+		c[i] = row - 1;
+	}
+	return i;
 }
 
 static int32_t resolve_column(struct sealing *s, uint32_t table,
@@ -113,17 +158,21 @@ static int32_t resolve_column(struct sealing *s, uint32_t table,
 {
 	struct table *t = &s->m->table[table];
 	uint32_t *c = t->col[field], kind = field_of(table, field)->kind;
-	uint32_t i, r;
+	const uint32_t *map = only_map(s, kind);
+	uint64_t i;
+	uint32_t r;
 
 	if (kind == K_REF_PEGAWAI)
 		by_which(s, table, field);
 	for (i = 0; i < t->rows; i++) {
-		if (cell_none(c[i]))
+		if (map)
+			i += resolve_plain(map, s->names, c + i, t->rows - i);
+		if (i == t->rows || cell_none(c[i]))
 			continue;
 		r = resolve(s, kind, c[i]);
 		if (!cell_none(r) && cell_row(r) &&
-			name_of(s->m, table, field, r) != c[i] &&
-			spelled(s, table, field, i, c[i])) {
+			reference_name(s->m, table, field, r) != c[i] &&
+			spelled(s, table, field, (uint32_t)i, c[i])) {
 			unresolve(s->m, table, field, i);
 			return SKP_E_NOMEM;
 		}
@@ -148,8 +197,10 @@ static int32_t reject_empty(struct sealing *s, uint32_t table, uint32_t field)
 			continue;
 		if (!table_mark(s->m, t, i, ROW_REJECTED))
 			return mem_fail(&s->m->mem, s->err);
-		t->rejected++;
-		s->m->rejected[table]++;
+		if (row_own(s->m, table, i)) {
+			t->rejected++;
+			s->m->rejected[table]++;
+		}
 		e = seal_note(s, table, i, field, NOTE_WAJIB, NAME_EMPTY);
 		if (e)
 			return e;

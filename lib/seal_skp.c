@@ -63,7 +63,7 @@ static int32_t reworded(struct sealing *s, uint32_t into, uint32_t row,
 		return mem_fail(&m->mem, s->err);
 	m->rewording = p;
 	m->rewording[m->nrewording++] = (struct rewording){into, row,
-		(uint8_t)field, false};
+		(uint8_t)field, false, {0}};
 	return SKP_OK;
 }
 
@@ -127,7 +127,9 @@ static int32_t merge(struct sealing *s, uint32_t into, uint32_t row)
 	t->col[SKP_id][row] = t->col[SKP_id][into]; /* one SKP, one spelling */
 	if (!table_mark(s->m, t, row, ROW_MERGED))
 		return mem_fail(&s->m->mem, s->err);
-	t->merged++;
+	if (row_own(s->m, SKP_TABLE_SKP, row))
+		t->merged++;
+	s->merged = true;
 	return SKP_OK;
 }
 
@@ -146,7 +148,7 @@ static void move_notes(struct sealing *s)
 	struct note *n = s->m->note;
 	uint64_t i;
 
-	for (i = 0; t->merged && i < s->m->nnote; i++)
+	for (i = 0; s->merged && i < s->m->nnote; i++)
 		if (n[i].table == SKP_TABLE_SKP && n[i].row != CELL_UNKNOWN &&
 			row_state(t, n[i].row) & ROW_MERGED)
 			note_moves(s, &n[i]);

@@ -90,8 +90,7 @@ static int32_t slices_by_time(struct sealing *s, struct slices *x,
 	return SKP_OK;
 }
 
-/* An SKP's unit: its own, and without one its person's. */
-static uint32_t effective_unor(const skp_model *m, uint32_t row)
+uint32_t effective_unor(const skp_model *m, uint32_t row)
 {
 	const struct table *t = &m->table[SKP_TABLE_SKP];
 	uint32_t c = cell(t, SKP_unor_id, row), p;
@@ -120,6 +119,21 @@ static int32_t slice_skp_unor(struct sealing *s)
 	e = slices_make(m, &m->skp_unor, t, key, unor_of(m)->rows, s->err);
 	mem_free(&m->mem, key, t->rows * sizeof(*key));
 	return e;
+}
+
+/* Where nobody has an id, the NIPs are all names there are. */
+static void one_name(struct sealing *s)
+{
+	uint32_t *nip = s->nip;
+	uint64_t i;
+
+	if (!s->m->table[SKP_TABLE_PEGAWAI].col[PEGAWAI_id]) {
+		s->nip = s->id;
+		s->id = nip;
+	}
+	for (i = 0; nip != s->id && i < s->names; i++)
+		if (!s->id[i])
+			s->id[i] = nip[i];
 }
 
 int32_t seal_slices(struct sealing *s)
@@ -160,8 +174,7 @@ int32_t seal_slices(struct sealing *s)
 	if (!e)
 		e = slices_by_time(s, &m->profil,
 			t[SKP_TABLE_PROFIL].col[PROFIL_waktu]);
-	for (i = 0; i < s->names && !e; i++)
-		if (!s->id[i]) /* from here on a person is one name */
-			s->id[i] = s->nip[i];
+	if (!e) /* from here on a person is one name */
+		one_name(s);
 	return e;
 }

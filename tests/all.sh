@@ -10,10 +10,16 @@ build=$top/build
 log=$build/log
 jobs=$(getconf _NPROCESSORS_ONLN)
 mkdir -p "$log"
+# where bootstrap put it; packages that are tested elsewhere find it here too
+for lib in "$build"/duckdb/node_modules/@duckdb/node-bindings-*/libduckdb.so
+do
+    [ ! -e "$lib" ] || export SKP_DUCKDB="$lib"
+done
 
-STAGES='unit asan valgrind locale_id locale_tr oracle metamorphic fuzz dist
-    distcheck_gcc distcheck_clang outside'
+STAGES='unit asan tsan valgrind locale_id locale_tr oracle metamorphic recheck
+    parts fuzz instructions dist distcheck_gcc distcheck_clang outside'
 METAMORPHIC_SEEDS=${SEEDS-1:1001}
+PARTS_SEEDS=${SEEDS-1:401}
 SEEDS=${SEEDS-1:2001}
 FUZZ_SECONDS=${FUZZ_SECONDS-60}
 
@@ -38,6 +44,14 @@ stage_asan() {
         UBSAN_OPTIONS=print_stacktrace=1 make -j"$jobs" check
 }
 
+# What runs on several threads, where the compiler watches every access.
+stage_tsan() {
+    configured "$top/build-tsan" --enable-werror --disable-shared \
+        CFLAGS='-O1 -g -fsanitize=thread' || return
+    TSAN_OPTIONS=halt_on_error=1 CK_FORK=no make -j"$jobs" check \
+        TESTS='tests/test_threads tests/test_csv_hostile'
+}
+
 # under_valgrind NAME EXPECTED COMMAND...: one TAP line
 under_valgrind() {
     name=$1 expected=$2
@@ -57,7 +71,9 @@ under_valgrind() {
 
 stage_valgrind() {
     cd "$build" && make -j"$jobs" check TESTS= || return
-    export CK_FORK=no CK_VERBOSITY=silent srcdir="$top" top_srcdir="$top"
+    # valgrind is for our code, not for DuckDB's
+    export CK_FORK=no CK_VERBOSITY=silent srcdir="$top" top_srcdir="$top" \
+        SKP_DUCKDB=
     for t in $(make -s print-unit-tests | tail -n 1); do
         under_valgrind "$t" 0 "./$t"
     done
@@ -104,6 +120,16 @@ stage_metamorphic() {
         --keep "$log/metamorphic"
 }
 
+# Random edits: EDITS of them (20,000), from SEED on (1).
+stage_recheck() {
+    make -C "$build" -j"$jobs" tests/recheck && "$build/tests/recheck"
+}
+
+stage_parts() {
+    python3 tests/oracle/parts.py --seeds "$PARTS_SEEDS" --jobs "$jobs" \
+        --library "$build/.libs/libskpcheck.so"
+}
+
 # One target on a copy of its corpus; what it finds stays in build-fuzz/.
 fuzz_one() {
     rm -rf "corpus-$1" && cp -R "$top/tests/fuzz/corpus/$1" "corpus-$1"
@@ -132,6 +158,11 @@ stage_fuzz() {
         [ $((running % 2)) -ne 0 ] || wait
     done
     wait
+}
+
+# Counted by callgrind, in a build folder of its own.
+stage_instructions() {
+    sh tests/bench/instructions.sh
 }
 
 stage_dist() {

@@ -55,6 +55,11 @@ static void hear_cell(const skp_batch *b, const skp_column *c, uint32_t row)
 	if (c->kind == SKP_COLUMN_TEXT) {
 		p = c->bytes + c->offset[row];
 		n = c->offset[row + 1] - c->offset[row];
+	} else if (c->kind == SKP_COLUMN_VIEW) {
+		p = c->view[row].p;
+		n = c->view[row].n;
+		if (!p)
+			return;
 	} else {
 		ck_assert_int_eq(c->kind, SKP_COLUMN_SAME);
 	}
@@ -131,12 +136,12 @@ static int32_t hear_bytes(const char *name, const char *p, size_t n)
 	return hear_limited(name, p, n, NULL);
 }
 
-static int32_t hear_load(const char *name, const char *text)
+static inline int32_t hear_load(const char *name, const char *text)
 {
 	return hear_bytes(name, text, strlen(text));
 }
 
-static void assert_heard(const char *name, const char *text,
+static inline void assert_heard(const char *name, const char *text,
 	const char *expected)
 {
 	int32_t e = hear_load(name, text);

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Runs the tool on each case of tests/cases and compares its findings with
-the expected ones: all fields but the message, in order. TAP."""
+the expected ones: all fields but the message, in order; then with each of
+the codes found alone, which must find the same of it. TAP."""
 
 import glob
 import json
@@ -36,11 +37,11 @@ def expected(path):
         return [pairs(line) for line in f if line.strip()]
 
 
-def actual(path):
+def actual(path, *more):
     """Findings of the tool, without their messages."""
     run = subprocess.run(
-        [TOOL, "check"] + options(path) + ["--format=jsonl", "--color=never",
-                                           os.path.basename(path)],
+        [TOOL, "check"] + options(path) + list(more) + [
+            "--format=jsonl", "--color=never", os.path.basename(path)],
         cwd=CASES, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if run.returncode not in (0, 1) or run.stderr:
         raise ValueError("status %d: %s" % (
@@ -61,6 +62,19 @@ def differences(wanted, got):
     return lines or ["the same findings in another order"]
 
 
+def alone(path, wanted):
+    """What to print about rules that find something else where all others
+    are off."""
+    if any(o.startswith("--select") for o in options(path)):
+        return []
+    lines = []
+    for code in sorted({f[0][1] for f in wanted}):
+        lines += [code + " alone: " + line for line in differences(
+            [f for f in wanted if f[0][1] == code],
+            actual(path, "--select=" + code))]
+    return lines
+
+
 def main(paths):
     """Prints TAP for all cases or those given."""
     paths = paths or sorted(glob.glob(os.path.join(CASES, "*.yaml")))
@@ -68,7 +82,8 @@ def main(paths):
     failed = 0
     for number, path in enumerate(paths, 1):
         try:
-            faults = differences(expected(path), actual(path))
+            wanted = expected(path)
+            faults = differences(wanted, actual(path)) or alone(path, wanted)
         except (OSError, ValueError) as e:
             faults = [str(e)]
         for line in faults:

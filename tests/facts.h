@@ -24,11 +24,16 @@ static skp_error err;
 /* ---- an allocator that counts and can say no ---- */
 
 static struct {
-	long live; /* blocks not freed */
+	long live; /* blocks not freed; of all threads (DuckDB's too) */
 	long left; /* allocations until one is refused; < 0: never */
 	bool stay; /* refuse all that follow too */
 	long refused;
 } heap = {0, -1, false, 0};
+
+static inline void heap_count(long blocks)
+{
+	__atomic_fetch_add(&heap.live, blocks, __ATOMIC_RELAXED);
+}
 
 static inline bool heap_refuses(void)
 {
@@ -46,7 +51,7 @@ static inline void *heap_alloc(void *ctx, uint64_t bytes)
 	void *p = heap_refuses() ? NULL : malloc((size_t)bytes);
 
 	(void)ctx;
-	heap.live += p != NULL;
+	heap_count(p != NULL);
 	return p;
 }
 
@@ -55,14 +60,14 @@ static inline void *heap_resize(void *ctx, void *p, uint64_t bytes)
 	void *q = heap_refuses() ? NULL : realloc(p, (size_t)bytes);
 
 	(void)ctx;
-	heap.live += !p && q;
+	heap_count(!p && q);
 	return q;
 }
 
 static inline void heap_release(void *ctx, void *p)
 {
 	(void)ctx;
-	heap.live -= p != NULL;
+	heap_count(-(p != NULL));
 	free(p);
 }
 
@@ -431,6 +436,39 @@ static inline int run_tests(const char *name, const TTest *const *test,
 	size_t n)
 {
 	return run_tests_with(name, test, n, setup, teardown);
+}
+
+/* A test that runs so many times, with _i from 0. */
+struct loop {
+	const TTest *test;
+	int times;
+};
+
+static inline int run_loops_with(const char *name, const struct loop *loop,
+	size_t n, void (*begin)(void), void (*end)(void))
+{
+	Suite *s = suite_create(name);
+	TCase *t = tcase_create(name);
+	SRunner *runner;
+	int failed;
+	size_t i;
+
+	tcase_set_timeout(t, 120); /* valgrind takes its time */
+	tcase_add_checked_fixture(t, begin, end);
+	for (i = 0; i < n; i++)
+		tcase_add_loop_test(t, loop[i].test, 0, loop[i].times);
+	suite_add_tcase(s, t);
+	runner = srunner_create(s);
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? 1 : 0;
+}
+
+static inline int run_loops(const char *name, const struct loop *loop,
+	size_t n)
+{
+	return run_loops_with(name, loop, n, setup, teardown);
 }
 
 #define RUN(name, ...) \

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The functions of the public header, of the flat header for bindings, of the
+"""The functions of the public headers, of the flat header for bindings, of the
 symbol map and of the built library are the same."""
 
 import os
@@ -35,13 +35,14 @@ def library_names():
 def difference(what, names, header):
     """Faults, one a name."""
     return ["%s is not in %s" % (n, what) for n in sorted(header - names)] + [
-        "%s is in %s but not in skpcheck.h" % (n, what)
+        "%s is in %s but in no header" % (n, what)
         for n in sorted(names - header)]
 
 
 def check(root):
     """Faults of the tree at `root`."""
-    header = header_names(guard.read(root, "include", "skpcheck.h"))
+    header = header_names(guard.read(root, "include", "skpcheck.h")) | \
+        header_names(guard.read(root, "include", "skpcheck-arrow.h"))
     faults = difference("skpcheck.map", map_names(
         guard.read(root, "lib", "skpcheck.map")), header)
     flat = os.path.join(root, "include", "skpcheck_ffi.h")

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The public header compiles alone and clean as C99 and as C++11.
+# The public headers compile alone and clean as C99 and as C++11.
 set -u
 # The compiler is not what the locale stages try.
 unset LD_PRELOAD
@@ -9,10 +9,13 @@ dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
 cat >"$dir/use.c" <<'END'
 #include <skpcheck.h>
+#include <skpcheck-arrow.h>
 int main(void)
 {
 	skp_error err = SKP_INIT(skp_error);
-	return (int)err.code;
+	struct ArrowArrayStream stream;
+	stream.release = 0;
+	return (int)err.code + (stream.release != 0);
 }
 END
 cp "$dir/use.c" "$dir/use.cc"

@@ -11,25 +11,28 @@ import guard
 # Left to right; the files of one group may include each other. A name stands
 # for name.c, name.h and every name_*.
 LAYERS = [
-    ["skpcheck.h"],
-    ["base", "large", "version"],
+    ["skpcheck.h", "skpcheck-arrow.h"],
+    ["base", "large", "progress", "version"],
+    ["pool"],
     ["fields.def", "headings.def", "names"],
     ["fingerprint"],
     ["clock", "nip"],
     ["model", "fields", "cell", "rows", "batch", "seal",
-     "edit", "copy", "act"],
+     "edit", "copy", "act", "snapshot", "canon"],
     ["policy", "kinds"],
     ["index"],
     ["rules/"],
-    ["run", "checker", "own", "facts", "found"],
+    ["run", "recheck", "checker", "own", "facts", "found"],
     ["report", "report/", "catalogue", "graph"],
     ["baseline"],
     ["diff"],
+    ["boundary"],
     ["events", "steps"],
     ["reason"],
     ["plan/"],
 ]
-LOAD = ("skpcheck.h", "base.h", "load/", "fields.def", "headings.def")
+LOAD = ("skpcheck.h", "skpcheck-arrow.h", "base.h", "pool.h", "progress.h",
+        "load/", "fields.def", "headings.def")
 
 
 def rank(path):

@@ -380,7 +380,7 @@ END_TEST
 
 START_TEST(a_larger_struct_is_taken_if_its_tail_is_zero)
 {
-	struct grown g = {{sizeof(g), 3}, {0}};
+	struct grown g = {{sizeof(g), 3, NULL}, {0}};
 	skp_check_options ours;
 
 	ck_assert(sized_in(&ours, sizeof(ours), &g));
@@ -393,7 +393,7 @@ END_TEST
 
 START_TEST(what_goes_out_keeps_the_callers_size)
 {
-	skp_check_options ours = {sizeof(ours), 5};
+	skp_check_options ours = {sizeof(ours), 5, NULL};
 	struct grown g;
 
 	memset(&g, 0x55, sizeof(g));

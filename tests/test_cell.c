@@ -353,6 +353,90 @@ START_TEST(tables_and_fields_are_found_by_name)
 }
 END_TEST
 
+/* The cells of a field of all rows, the first of which is `want[0]`. */
+static void are(const char *table, const char *field, int n,
+	const int64_t *want)
+{
+	int64_t got[8];
+
+	ck_assert_int_eq(skp_model_cells(m, table_no(table),
+		field_no(table, field), 0, 8, got), n);
+	for (int i = 0; i < n; i++)
+		ck_assert_msg(got[i] == want[i], "%s.%s %d: %lld", table,
+			field, i, (long long)got[i]);
+}
+
+START_TEST(a_field_of_many_rows_is_a_column_of_numbers)
+{
+	facts("unor", "id=U1|diatasan_id=|kedaluwarsa=2026-03-01\n"
+		"id=U2|diatasan_id=u1|kedaluwarsa=1969-12-31\n"
+		"id=u1|diatasan_id=U2|kedaluwarsa=2026-03-01\n"
+		"id=U3|diatasan_id=U9|kedaluwarsa=");
+	facts("pegawai", "nip=198803012010011001|jabatan=Guru\n"
+		"nip=198803012010011002|jabatan=Analis\n"
+		"nip=198803012010011003|jabatan=Guru");
+	fact("kejadian", "pegawai_id=198803012010011002|aksi=validasi|"
+		"waktu=1970-01-02T00:00:00Z|berhasil=ya");
+	fact("periode", "id=P|awal=03-01");
+	seal();
+	are("unor", "diatasan_id", 4, (int64_t[]){SKP_CELL_EMPTY, 0,
+		SKP_CELL_DEAD, SKP_CELL_UNMATCHED});
+	are("unor", "kedaluwarsa", 4, (int64_t[]){20260301, 19691231,
+		SKP_CELL_DEAD, SKP_CELL_EMPTY});
+	are("unor", "aktif", 4, (int64_t[]){SKP_CELL_UNKNOWN,
+		SKP_CELL_UNKNOWN, SKP_CELL_DEAD, SKP_CELL_UNKNOWN});
+	are("kejadian", "pegawai_id", 1, (int64_t[]){1});
+	are("kejadian", "waktu", 1, (int64_t[]){86400});
+	are("kejadian", "berhasil", 1, (int64_t[]){1});
+	are("periode", "awal", 1, (int64_t[]){301});
+}
+END_TEST
+
+START_TEST(a_code_has_one_number_for_each_word)
+{
+	int64_t got[4];
+
+	facts("pegawai", "nip=1|jabatan=Guru\nnip=2|jabatan=Analis\n"
+		"nip=3|jabatan=Guru");
+	seal();
+	ck_assert_int_eq(skp_model_cells(m, SKP_TABLE_PEGAWAI,
+		PEGAWAI_jabatan, 0, 4, got), 3);
+	ck_assert(got[0] >= 0 && got[0] == got[2] && got[0] != got[1]);
+	ck_assert_int_eq(skp_model_cells(m, SKP_TABLE_PEGAWAI,
+		PEGAWAI_jabatan, 1, 1, got + 3), 1);
+	ck_assert_int_eq(got[3], got[1]);
+}
+END_TEST
+
+START_TEST(numbers_are_for_fields_and_rows_that_have_them)
+{
+	int64_t got[4];
+
+	fact("pegawai", "nip=1|nama=A|nik=2");
+	ck_assert_int_eq(skp_model_cells(m, SKP_TABLE_PEGAWAI,
+		PEGAWAI_unor_id, 0, 4, got), SKP_E_STATE);
+	ck_assert_int_eq(skp_model_cells(NULL, 0, 0, 0, 1, got), SKP_E_ARG);
+	seal();
+	for (int32_t f = 0; f < skp_field_count(SKP_TABLE_PEGAWAI); f++)
+		ck_assert_int_eq(skp_model_cells(m, SKP_TABLE_PEGAWAI, f, 0,
+			4, got), f == PEGAWAI_id || f == PEGAWAI_nip ||
+			f == PEGAWAI_nama || f == PEGAWAI_nik ||
+			f == PEGAWAI_nuptk ? SKP_E_ARG : 1);
+	ck_assert_int_eq(skp_model_cells(m, SKP_TABLE_PEGAWAI,
+		PEGAWAI_unor_id, 1, 4, got), 0);
+	ck_assert_int_eq(skp_model_cells(m, SKP_TABLE_PEGAWAI,
+		PEGAWAI_unor_id, INT64_MAX, 4, got), 0);
+	ck_assert_int_eq(skp_model_cells(m, SKP_TABLE_PEGAWAI,
+		PEGAWAI_unor_id, -1, 4, got), SKP_E_ARG);
+	ck_assert_int_eq(skp_model_cells(m, SKP_TABLE_PEGAWAI,
+		PEGAWAI_unor_id, 0, -1, got), SKP_E_ARG);
+	ck_assert_int_eq(skp_model_cells(m, SKP_TABLE_INSTANSI, 0, 0, 1,
+		got), SKP_E_ARG);
+	ck_assert_int_eq(skp_model_cells(m, SKP_TABLE_PEGAWAI, 99, 0, 1,
+		got), SKP_E_ARG);
+}
+END_TEST
+
 RUN("cell", a_cell_of_every_kind_prints_as_it_is_written,
 	a_reference_is_a_name_until_seal_finds_its_row,
 	a_cell_without_value_prints_nothing, no_value_is_written_in_many_ways,
@@ -367,4 +451,7 @@ RUN("cell", a_cell_of_every_kind_prints_as_it_is_written,
 	a_mere_post_comes_from_a_report_only, days_that_cannot_be_are_told,
 	instants_are_those_that_fit, numbers_are_digits,
 	a_refused_allocation_is_told_from_no_value,
-	tables_and_fields_are_found_by_name)
+	tables_and_fields_are_found_by_name,
+	a_field_of_many_rows_is_a_column_of_numbers,
+	a_code_has_one_number_for_each_word,
+	numbers_are_for_fields_and_rows_that_have_them)

@@ -95,6 +95,54 @@ START_TEST(a_report_from_before_is_out_of_date)
 }
 END_TEST
 
+/* A caller's rule: its findings are made anew each time. */
+static int32_t every_person(void *ctx, skp_facts *f, int64_t row)
+{
+	(void)ctx;
+	(void)row;
+	return skp_facts_find(f, NULL, &err);
+}
+
+START_TEST(a_report_is_brought_up_to_date)
+{
+	skp_rule rule = SKP_INIT(skp_rule);
+	skp_report *kept;
+	char *fresh, *again;
+
+	rule.code = "OWN001";
+	rule.table = SKP_TABLE_PEGAWAI;
+	rule.severity = SKP_SEVERITY_I;
+	rule.title = rule.message = "ada";
+	rule.check = every_person;
+	ck_assert_int_eq(skp_checker_add_rule(c, &rule, &err), 0);
+	district();
+	report("2026-01-20");
+	ck_assert_int_eq(skp_recheck(NULL, &err), SKP_E_ARG);
+	for (int i = 0; i < 4; i++) {
+		edit();
+		change("pegawai", 2, "atasan_id", i % 2 ? "H1" : "K");
+		change("skp", 0, "status", i % 2 ? "diajukan" : "ditolak");
+		ck_assert_int_eq(skp_recheck(r, &err), SKP_E_STATE);
+		seal();
+		ck_assert_int_eq(skp_report_count(r), 0);
+		if (i == 2)
+			ck_assert_int_eq(skp_checker_set(c, "ignore",
+				"REF009", &err), 0);
+		ck_assert_int_eq(skp_recheck(r, &err), 0);
+		ck_assert_int_gt(skp_report_count(r), 0);
+		again = written("jsonl", (skp_write_options){0});
+		kept = r;
+		ck_assert_int_eq(skp_check(c, m, NULL, &r, &err), 0);
+		fresh = written("jsonl", (skp_write_options){0});
+		skp_report_free(r);
+		r = kept;
+		ck_assert_str_eq(again, fresh);
+		free(again);
+		free(fresh);
+	}
+}
+END_TEST
+
 START_TEST(cells_are_read_as_text)
 {
 	char to[8];
@@ -527,7 +575,8 @@ START_TEST(memory_that_runs_out_leaves_the_model_whole)
 END_TEST
 
 RUN("edit", a_sealed_model_opens_and_closes,
-	a_report_from_before_is_out_of_date, cells_are_read_as_text,
+	a_report_from_before_is_out_of_date, a_report_is_brought_up_to_date,
+	cells_are_read_as_text,
 	going_back_gives_the_same_bytes, what_nobody_named_is_unknown_again,
 	a_merged_row_that_goes_takes_what_it_gave,
 	references_are_as_they_were_written,

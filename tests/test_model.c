@@ -129,6 +129,90 @@ START_TEST(every_kind_of_column_is_read)
 }
 END_TEST
 
+START_TEST(integers_of_every_width_are_read_as_they_are_written)
+{
+	static const int8_t one[] = {-128, 127};
+	static const uint8_t some[] = {255, 0};
+	static const int16_t two[] = {-32768, 3};
+	static const uint32_t four[] = {4294967295u, 20100001};
+	static const int64_t nip[] = {198001012005011001, INT64_MIN};
+	static const uint64_t nik[] = {UINT64_MAX, 3201010101800001};
+
+	begin("pegawai");
+	with_bytes("nip", SKP_COLUMN_INT, (const char *)nip, 8);
+	with_bytes("nik", SKP_COLUMN_UINT, (const char *)nik, 8);
+	with_bytes("nuptk", SKP_COLUMN_UINT, (const char *)four, 4);
+	with_bytes("jabatan", SKP_COLUMN_INT, (const char *)two, 2);
+	with_bytes("golru", SKP_COLUMN_INT, (const char *)one, 1);
+	with_bytes("nama", SKP_COLUMN_UINT, (const char *)some, 1);
+	batch.rows = 2;
+	goes_in();
+	has("pegawai", 0, "nip", "198001012005011001");
+	has("pegawai", 1, "nip", "-9223372036854775808");
+	has("pegawai", 0, "nik", "18446744073709551615");
+	has("pegawai", 1, "nik", "3201010101800001");
+	has("pegawai", 0, "nuptk", "4294967295");
+	has("pegawai", 0, "jabatan", "-32768");
+	has("pegawai", 1, "jabatan", "3");
+	has("pegawai", 0, "golru", "-128");
+	has("pegawai", 1, "golru", "127");
+	has("pegawai", 0, "nama", "255");
+	has("pegawai", 1, "nama", "0");
+}
+END_TEST
+
+START_TEST(an_integer_that_is_not_understood_is_told_as_it_is_written)
+{
+	static const int64_t year[] = {-20260000001, 2026};
+
+	begin("periode");
+	with_texts("id", "P1|P2");
+	with_bytes("tahun", SKP_COLUMN_INT, (const char *)year, 8);
+	goes_in();
+	ck_assert_uint_eq(m->nnote, 1);
+	ck_assert_int_eq(m->note[0].reason, NOTE_BUKAN_ANGKA);
+	is_text(names_get(&m->texts, m->note[0].value), "-20260000001");
+	is_empty("periode", 0, "tahun");
+	has("periode", 1, "tahun", "2026");
+}
+END_TEST
+
+START_TEST(integers_that_repeat_do_not_stick)
+{
+	static const int8_t yes[] = {1, 1, 0, 0, 0, 1};
+	int64_t i;
+
+	begin("unor");
+	with_texts("id", "A|B|C|D|E|F");
+	with_bytes("aktif", SKP_COLUMN_INT, (const char *)yes, 1);
+	goes_in();
+	for (i = 0; i < 6; i++)
+		ck_assert_uint_eq(cell_of("unor", "aktif", i),
+			(uint32_t)yes[i]);
+}
+END_TEST
+
+START_TEST(nobody_looks_at_what_is_not_valid)
+{
+	static const uint8_t valid[] = {5};
+	static const uint32_t off[] = {0, 2, 4, 6};
+
+	begin("unor");
+	with_texts("id", "U1|U2|U3");
+	with_texts("nama", "||")->bytes = "A1\xff\xc3""C3";
+	column[1].offset = off;
+	column[1].valid = valid;
+	with_bytes("nama_jabatan", SKP_COLUMN_FIXED, "a\0\xa9\xff" "c", 2);
+	column[2].valid = valid;
+	goes_in();
+	has("unor", 0, "nama", "A1");
+	is_empty("unor", 1, "nama");
+	has("unor", 2, "nama", "C3");
+	is_empty("unor", 1, "nama_jabatan");
+	has("unor", 2, "nama_jabatan", "c");
+}
+END_TEST
+
 START_TEST(an_offset_need_not_begin_at_zero)
 {
 	static const uint32_t off[] = {2, 4, 6};
@@ -191,6 +275,87 @@ START_TEST(a_bit_of_known_at_zero_is_a_cell_not_named)
 }
 END_TEST
 
+START_TEST(views_show_texts_where_they_stand)
+{
+	static const skp_view id[] = {{"U1x", 2, 0}, {"U2", 2, 0}},
+		nama[] = {{"a", 1, 0}, {NULL, 0, 0}};
+	static const uint8_t valid[] = {0x01};
+
+	begin("unor");
+	with("id", SKP_COLUMN_VIEW)->view = id;
+	with("nama", SKP_COLUMN_VIEW)->view = nama;
+	with("jenis", SKP_COLUMN_VIEW)->view = id;
+	column[2].valid = valid;
+	batch.rows = 2;
+	goes_in();
+	has("unor", 0, "id", "U1");
+	has("unor", 1, "id", "U2");
+	has("unor", 0, "nama", "a");
+	is_unknown("unor", 1, "nama");
+	has("unor", 0, "jenis", "U1");
+	is_empty("unor", 1, "jenis");
+}
+END_TEST
+
+START_TEST(views_that_are_no_text_are_refused)
+{
+	static const skp_view null[] = {{NULL, 2, 0}}, bad[] = {{"\xff", 1, 0}},
+		nul[] = {{"a\0b", 3, 0}};
+
+	begin("unor");
+	with("id", SKP_COLUMN_VIEW)->view = null;
+	batch.rows = 1;
+	is_refused(SKP_E_ARG);
+	column[0].view = bad;
+	is_refused(SKP_E_ENCODING);
+	column[0].view = nul;
+	is_refused(SKP_E_ENCODING);
+}
+END_TEST
+
+/* Columns of views are read with what was read before in mind. */
+START_TEST(a_view_reads_as_the_same_text_does)
+{
+	enum { MANY = 4000, LONG = 24 };
+	static const char *const some[] = {"2026-01-01", "2026-01-02", "draft",
+		"draft ", " draft", "NULL", "-", "0", "TOP", "individu", "",
+		"organisasi", "2026-01-01T00:00:00", "1.9E+17", "#REF!",
+		"111111111111111111", "111111111111111112", "'111111111111111111",
+		"67cd9177-4c07-7844-dbb2-000000000001",
+		"67CD9177-4c07-7844-dbb2-000000000001", "x"};
+	static char text[MANY][LONG * 2], person[MANY];
+	static skp_view view[MANY];
+	uint32_t i, f, pick = 7;
+
+	memset(person, 'P', sizeof(person));
+	for (i = 0; i < MANY; i++) {
+		pick = pick * 1103515245 + 12345;
+		strcpy(text[i], some[(pick >> 16) % ARRAY_LEN(some)]);
+		if (pick >> 28 == 0 && text[i][0])
+			text[i][(pick >> 20) % strlen(text[i])] ^= 1;
+		view[i] = (skp_view){text[i], (uint32_t)strlen(text[i]), 0};
+	}
+	for (f = SKP_unor_id; f <= SKP_dibuat; f++) {
+		const char *name = skp_field_name(SKP_TABLE_SKP, (int32_t)f);
+		int64_t row = 2 * MANY * (f - SKP_unor_id);
+
+		begin("skp");
+		with(name, SKP_COLUMN_VIEW)->view = view;
+		with_bytes("pegawai_id", SKP_COLUMN_FIXED, person, 1);
+		batch.rows = MANY;
+		goes_in();
+		batch.rows = 1;
+		for (i = 0; i < MANY; i++) {
+			column[0].view = view + i;
+			goes_in();
+		}
+		for (i = 0; i < MANY; i++)
+			ck_assert_uint_eq(cell_of("skp", name, row + i),
+				cell_of("skp", name, row + MANY + i));
+	}
+}
+END_TEST
+
 START_TEST(a_spreadsheets_number_loses_a_nip)
 {
 	static const uint8_t number[] = {0x01};
@@ -250,7 +415,7 @@ START_TEST(a_column_without_its_arrays_is_refused)
 	begin("pegawai");
 	with_texts("id", "P1")->bytes = NULL;
 	is_refused(SKP_E_ARG);
-	for (int32_t kind = SKP_COLUMN_FIXED; kind <= SKP_COLUMN_SAME + 1;
+	for (int32_t kind = SKP_COLUMN_FIXED; kind <= SKP_COLUMN_VIEW + 1;
 		kind++) {
 		begin("pegawai");
 		with("id", kind)->width = 1;
@@ -260,6 +425,13 @@ START_TEST(a_column_without_its_arrays_is_refused)
 	begin("pegawai");
 	with("id", -1);
 	is_refused(SKP_E_ARG);
+	for (uint32_t width = 0; width < 10; width++) {
+		begin("pegawai");
+		with_bytes("id", SKP_COLUMN_INT, "12345678", width);
+		batch.rows = 1;
+		if (width != 1 && width != 2 && width != 4 && width != 8)
+			is_refused(SKP_E_ARG);
+	}
 }
 END_TEST
 
@@ -951,10 +1123,16 @@ START_TEST(a_kept_load_stays_and_cannot_be_undone)
 }
 END_TEST
 
-RUN("model", every_kind_of_column_is_read, an_offset_need_not_begin_at_zero,
+RUN("model", every_kind_of_column_is_read,
+	integers_of_every_width_are_read_as_they_are_written,
+	an_integer_that_is_not_understood_is_told_as_it_is_written,
+	integers_that_repeat_do_not_stick,
+	nobody_looks_at_what_is_not_valid, an_offset_need_not_begin_at_zero,
 	a_column_without_bytes_is_all_empty,
 	a_bit_of_valid_at_zero_is_an_empty_cell,
 	a_bit_of_known_at_zero_is_a_cell_not_named,
+	views_show_texts_where_they_stand, views_that_are_no_text_are_refused,
+	a_view_reads_as_the_same_text_does,
 	a_spreadsheets_number_loses_a_nip, equal_neighbours_are_each_told,
 	offsets_that_go_backwards_are_refused,
 	a_column_without_its_arrays_is_refused,

@@ -153,6 +153,71 @@ START_TEST(two_hundred_thousand_names_keep_their_numbers)
 }
 END_TEST
 
+/* 18 and 36 bytes have a hash of their own. */
+START_TEST(nip_and_uuid_keep_their_numbers)
+{
+	enum { N = 30000 };
+	char s[40];
+
+	begin(0);
+	for (uint32_t round = 0; round < 2; round++)
+		for (uint32_t i = 0; i < N; i++) {
+			snprintf(s, sizeof(s), "%018u", i * 7919);
+			ck_assert_uint_eq(put_id(s), 2 * i + 1);
+			snprintf(s, sizeof(s),
+				"%08x-0000-4000-8000-%012x", i, i * 7919);
+			ck_assert_uint_eq(put_id(s), 2 * i + 2);
+			is_text(names_get(&names, 2 * i + 2), s);
+		}
+	end();
+}
+END_TEST
+
+START_TEST(every_byte_of_a_nip_or_uuid_counts)
+{
+	static const char *const id[] = {"000000000000000000",
+		"aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa"};
+	char s[40];
+
+	begin(0);
+	for (uint32_t k = 0; k < ARRAY_LEN(id); k++) {
+		uint32_t low = put_id(id[k]), at;
+
+		for (at = 0; id[k][at]; at++) {
+			strcpy(s, id[k]);
+			s[at] = s[at] == 'a' ? 'A' : '1';
+			ck_assert_uint_ne(put_id(s), low);
+			if (s[at] == 'A')
+				ck_assert_uint_eq(names_fold(&names,
+					put_id(s)), low);
+		}
+	}
+	end();
+}
+END_TEST
+
+/* Whatever the secret, ids that differ little spread over the table. */
+START_TEST(nips_in_a_row_fall_apart)
+{
+	enum { N = 4096 };
+	static uint8_t seen[N];
+	struct probe p;
+	uint32_t places = 0;
+	char s[20];
+
+	begin(0);
+	for (uint32_t i = 0; i < N; i++) {
+		snprintf(s, sizeof(s), "%018u", i);
+		names_probe(&names, &p, text_of(s));
+		places += !seen[p.hash % N];
+		seen[p.hash % N] = 1;
+	}
+	/* 1 - 1/e of them: 2,589 by chance, give or take 30 */
+	ck_assert_uint_gt(places, 2400);
+	end();
+}
+END_TEST
+
 START_TEST(spellings_of_an_id_fold_to_one_number)
 {
 	uint32_t a, b, low;
@@ -307,7 +372,9 @@ START_TEST(a_part_of_a_text_of_its_own_is_put_whole)
 }
 END_TEST
 
-RUN("names", siphash_gives_the_published_vectors,
+RUN("names", nip_and_uuid_keep_their_numbers,
+	every_byte_of_a_nip_or_uuid_counts, nips_in_a_row_fall_apart,
+	siphash_gives_the_published_vectors,
 	the_stronger_siphash_gives_the_published_vectors,
 	siphash_depends_on_each_key_word, one_text_has_one_number,
 	the_empty_text_is_number_zero, a_text_may_hold_any_byte,

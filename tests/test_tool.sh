@@ -69,7 +69,7 @@ ok 'version names tool and library' matches out \
 for option in format output lang color quiet help version policy select \
 	ignore min-severity fail-on pada tahun instansi unor mask \
 	statistics jobs baseline fingerprints fingerprint-key same \
-	old-pada old-date new-date list pegawai all limit actor verify; do
+	old-pada old-date new-date list pegawai all limit actor verify progress; do
 	run --help
 	ok "help names --$option" has out "--$option"
 done

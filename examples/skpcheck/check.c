@@ -7,7 +7,9 @@
 #include "command.h"
 #include "options.h"
 #include "output.h"
+#include "part.h"
 #include "session.h"
+#include "watch.h"
 
 /* EXIT_FINDINGS if a finding that is shown is at or above --fail-on. */
 static int verdict(const struct session *s)
@@ -34,10 +36,38 @@ static int write_report(struct session *s, struct output *out,
 	options.statistics = s->o->statistics;
 	options.quiet = s->o->quiet;
 	options.fingerprints = s->o->fingerprints;
+	options.progress = watch_progress(s->o->watch);
+	options.jobs = s->o->jobs;
 	if (skp_report_write(s->r, format, &options, output_write, out,
 		&s->err) && !output_failed(out))
 		return session_failed(s, NULL);
 	return s->o->command == CMD_BASELINE ? EXIT_CLEAN : verdict(s);
+}
+
+/* What is checked: all of it, or a part between what others say. */
+static int read_model(struct session *s)
+{
+	return s->o->part ? part_model(s)
+			  : session_model(s, s->o->count, s->o->operands);
+}
+
+static int emit(const struct options *o)
+{
+	struct options to = *o;
+	struct output *out;
+	struct session s;
+	int status;
+
+	to.output = o->emit;
+	status = output_open(&to, &out);
+	if (status)
+		return status;
+	session_begin(&s, o, o->pada);
+	if (!(status = session_checker(&s)) && !(status = part_model(&s)))
+		status = part_emit(&s, out);
+	status = output_close(out, status == EXIT_CLEAN, status);
+	session_end(&s);
+	return status;
 }
 
 static int check(const struct options *o, const char *format)
@@ -52,7 +82,7 @@ static int check(const struct options *o, const char *format)
 		return status;
 	session_begin(&s, o, o->pada);
 	if (!(status = session_checker(&s)) && !(status = baseline_read(&s)) &&
-		!(status = session_model(&s, o->count, o->operands)) &&
+		!(status = read_model(&s)) &&
 		!(status = session_report(&s)) &&
 		!(status = baseline_hide(&s))) {
 		status = write_report(&s, out, format);
@@ -65,7 +95,7 @@ static int check(const struct options *o, const char *format)
 
 int command_check(const struct options *o)
 {
-	return check(o, format_name(o));
+	return o->emit ? emit(o) : check(o, format_name(o));
 }
 
 int command_baseline(const struct options *o)

@@ -22,6 +22,9 @@ static const struct {
 	{"baseline", CMD_BASELINE},
 	{"events", CMD_EVENTS},
 	{"plan", CMD_PLAN},
+	{"generate", CMD_GENERATE},
+	{"convert", CMD_CONVERT},
+	{"merge", CMD_MERGE},
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
@@ -53,10 +56,11 @@ int command_find(struct options *o, const char *word)
 {
 	if (!word) {
 		complain(TR(o, "perintah belum disebut: check, plan, "
-			"diff, baseline, events, rules, explain, columns, "
-			"policy atau graph", "no command: check, plan, diff, "
-			"baseline, events, rules, explain, columns, policy or "
-			"graph"));
+			"diff, baseline, events, convert, generate, rules, "
+			"explain, columns, policy, graph atau merge",
+			"no command: check, plan, diff, baseline, events, "
+			"convert, generate, rules, explain, columns, policy, "
+			"graph or merge"));
 		return options_hint(o);
 	}
 	for (int i = 0; i < COMMANDS; i++) {

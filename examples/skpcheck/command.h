@@ -25,6 +25,9 @@ int command_graph(const struct options *o);
 int command_plan(const struct options *o);
 int command_diff(const struct options *o);
 int command_baseline(const struct options *o);
+int command_merge(const struct options *o);
 int command_events(const struct options *o);
+int command_generate(const struct options *o);
+int command_convert(const struct options *o);
 
 #endif

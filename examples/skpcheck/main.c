@@ -8,6 +8,7 @@
 #include "command.h"
 #include "help.h"
 #include "options.h"
+#include "watch.h"
 
 /* A file must never get the number of a closed standard stream, or messages
  * would end up in it. What is opened here fails when it is used. */
@@ -31,8 +32,12 @@ static int run(const struct options *o)
 		return command_diff(o);
 	case CMD_BASELINE:
 		return command_baseline(o);
+	case CMD_MERGE:
+		return command_merge(o);
 	case CMD_EVENTS:
 		return command_events(o);
+	case CMD_CONVERT:
+		return command_convert(o);
 	case CMD_RULES:
 		return command_rules(o);
 	case CMD_EXPLAIN:
@@ -41,6 +46,8 @@ static int run(const struct options *o)
 		return command_columns(o);
 	case CMD_GRAPH:
 		return command_graph(o);
+	case CMD_GENERATE:
+		return command_generate(o);
 	case CMD_PLAN:
 		return command_plan(o);
 	default:
@@ -58,8 +65,11 @@ int main(int argc, char **argv)
 	/* a full file system quota then answers with EFBIG */
 	signal(SIGXFSZ, SIG_IGN);
 	status = options_parse(&o, argc, argv);
+	if (!status && o.command & CMD_READ)
+		o.watch = watch_begin(&o);
 	if (!status)
 		status = run(&o);
+	watch_end(o.watch);
 	options_free(&o);
 	return status;
 }

@@ -164,8 +164,7 @@ int error_status(const skp_error *err)
 		return EXIT_CLEAN;
 	case SKP_E_NOMEM:
 	case SKP_E_LIMIT_MEM:
-	case SKP_E_TYPE: /* these three: a fault of this program */
-	case SKP_E_STATE:
+	case SKP_E_TYPE: /* these two: a fault of this program */
 	case SKP_E_BUSY:
 		return EXIT_SYSTEM;
 	default:

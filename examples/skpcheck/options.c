@@ -14,6 +14,7 @@
 #include "language.h"
 #include "message.h"
 #include "options.h"
+#include "part.h"
 #include "text.h"
 #include "value.h"
 
@@ -47,7 +48,8 @@ static const struct row rows[] = {
 	{"--unor", 0, NEED, CMD_SCOPED, value_text, AT(unor)},
 	{"--actor", 0, NEED, CMD_PLAN, value_text, AT(actor)},
 	{"--verify", 0, NONE, CMD_PLAN, value_flag, AT(verify)},
-	{"--pegawai", 0, NEED, CMD_GRAPH, value_text, AT(pegawai)},
+	{"--pegawai", 0, NEED, CMD_GRAPH | CMD_GENERATE, value_text,
+		AT(pegawai)},
 	{"--all", 0, NONE, CMD_GRAPH, value_flag, AT(all)},
 	{"--limit", 0, NEED, CMD_GRAPH, value_limit, AT(limit)},
 	{"--mask", 0, MAY, CMD_JUDGE, value_mask, 0},
@@ -61,7 +63,15 @@ static const struct row rows[] = {
 	{"--old-pada", 0, NEED, CMD_DIFF, value_text, AT(old_pada)},
 	{"--old-date", 0, NEED, CMD_EVENTS, value_text, AT(old_date)},
 	{"--new-date", 0, NEED, CMD_EVENTS, value_text, AT(new_date)},
-	{"--jobs", 'j', NEED, CMD_DATA, value_jobs, 0},
+	{"--seed", 0, NEED, CMD_GENERATE, value_text, AT(seed)},
+	{"--faults", 0, NEED, CMD_GENERATE, value_list, AT(faults)},
+	{"--part", 0, NEED, CMD_CHECK, value_text, AT(part)},
+	{"--part-name", 0, NEED, CMD_CHECK, value_text, AT(part_name)},
+	{"--boundary", 0, NEED, CMD_CHECK, value_text, AT(boundary)},
+	{"--boundary-key", 0, NEED, CMD_CHECK, value_text, AT(boundary_key)},
+	{"--emit-boundary", 0, NEED, CMD_CHECK, value_text, AT(emit)},
+	{"--jobs", 'j', NEED, CMD_READ, value_jobs, 0},
+	{"--progress", 0, MAY, CMD_READ, value_progress, 0},
 };
 
 enum { ROWS = sizeof(rows) / sizeof(*rows), LONG = 256 };
@@ -158,12 +168,12 @@ static int refused(const struct options *o, int c, char **argv)
 static int count_fits(const struct options *o)
 {
 	bool two = (o->command & (CMD_DIFF | CMD_EVENTS)) != 0;
-	bool takes = (o->command & CMD_DATA) != 0;
+	bool takes = (o->command & (CMD_READ | CMD_MERGE)) != 0;
 
 	if (two && o->count != 2)
 		complain(TR(o, "sebutkan dua INPUT: yang LAMA, lalu yang BARU",
 			"name two INPUTs: the OLD one, then the NEW one"));
-	else if (takes && !o->count)
+	else if (takes && !o->count && !o->part)
 		complain(o->command != CMD_EXPLAIN ?
 			TR(o, "sebutkan INPUT: berkas, folder atau -",
 				"name an INPUT: a file, a folder or -") :
@@ -184,12 +194,17 @@ static const struct {
 	int commands, count, format[6];
 	const char *list;
 } formats[] = {
+	{CMD_GENERATE, 4, {FORMAT_CSV, FORMAT_YAML, FORMAT_JSON,
+		FORMAT_EXPORTS}, "csv, yaml, json, exports"},
 	{CMD_EVENTS, 3, {FORMAT_CSV, FORMAT_JSONL, FORMAT_YAML},
 		"csv, jsonl, yaml"},
 	{CMD_GRAPH, 3, {FORMAT_DOT, FORMAT_JSON, FORMAT_SVG},
 		"dot, json, svg"},
 	{CMD_PLAN, 6, {FORMAT_TEXT, FORMAT_JSONL, FORMAT_JSON, FORMAT_CSV,
 		FORMAT_DOT, FORMAT_SVG}, "text, jsonl, json, csv, dot, svg"},
+	{CMD_CONVERT, 4, {FORMAT_SKPS, FORMAT_CSV, FORMAT_YAML, FORMAT_JSON},
+		"skps, csv, yaml, json"},
+	{CMD_MERGE, 1, {FORMAT_JSONL}, "jsonl"},
 	{CMD_ALL, 2, {FORMAT_TEXT, FORMAT_JSONL}, "text, jsonl"},
 };
 
@@ -199,6 +214,8 @@ static int format_fits(struct options *o)
 
 	while (!(formats[i].commands & o->command))
 		i++;
+	if (o->format < 0 && o->command == CMD_CONVERT)
+		return EXIT_CLEAN;
 	if (o->format < 0)
 		o->format = formats[i].format[0];
 	for (int k = 0; k < formats[i].count; k++)
@@ -237,6 +254,8 @@ static int fits(struct options *o, uint64_t given)
 	status = format_fits(o);
 	if (!status)
 		status = count_fits(o);
+	if (!status)
+		status = part_fits(o);
 	return status ? status : graph_fits(o);
 }
 
@@ -250,7 +269,7 @@ const char *options_lang(const struct options *o)
 const char *format_name(const struct options *o)
 {
 	static const char *const names[FORMATS] = {"text", "jsonl", "csv",
-		"yaml", "dot", "json", "svg"};
+		"yaml", "dot", "json", "svg", "exports", "skps"};
 
 	return names[o->format];
 }
@@ -314,4 +333,5 @@ void options_free(struct options *o)
 {
 	free(o->select);
 	free(o->ignore);
+	free(o->faults);
 }

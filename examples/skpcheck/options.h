@@ -7,8 +7,9 @@
 #include <stdint.h>
 
 enum { FORMAT_TEXT, FORMAT_JSONL, FORMAT_CSV, FORMAT_YAML, FORMAT_DOT,
-	FORMAT_JSON, FORMAT_SVG, FORMATS };
+	FORMAT_JSON, FORMAT_SVG, FORMAT_EXPORTS, FORMAT_SKPS, FORMATS };
 enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
+enum { PROGRESS_AUTO, PROGRESS_ON, PROGRESS_OFF };
 
 /* Bits, since an option says to which commands it belongs. */
 enum {
@@ -22,14 +23,18 @@ enum {
 	CMD_BASELINE = 128,
 	CMD_EVENTS = 256,
 	CMD_PLAN = 512,
-	CMD_ALL = 1023,
+	CMD_GENERATE = 1024,
+	CMD_CONVERT = 2048,
+	CMD_MERGE = 4096,
+	CMD_ALL = 8191,
 	/* that make reports; apply rules; may look at a part; judge; read
-	 * inputs */
+	 * inputs with a policy; read inputs */
 	CMD_REPORT = CMD_CHECK | CMD_DIFF | CMD_BASELINE,
 	CMD_RULED = CMD_REPORT | CMD_EXPLAIN | CMD_PLAN,
 	CMD_SCOPED = CMD_REPORT | CMD_GRAPH | CMD_PLAN,
 	CMD_JUDGE = CMD_RULED | CMD_GRAPH,
-	CMD_DATA = CMD_JUDGE | CMD_EVENTS
+	CMD_DATA = CMD_JUDGE | CMD_EVENTS,
+	CMD_READ = CMD_DATA | CMD_CONVERT
 };
 
 struct options {
@@ -37,17 +42,21 @@ struct options {
 	bool english; /* else Indonesian */
 	bool help, version, statistics, quiet, mask, list, all, fingerprints,
 		same, verify;
-	int format, color;
+	int format; /* -1: convert goes by the output's name */
+	int color, progress;
 	int min_severity, fail_on; /* SKP_SEVERITY_* */
 	uint32_t jobs;
 	int32_t limit; /* units of a graph, 0: the library's default */
 	const char *output; /* NULL: standard output */
 	const char *policy, *pada, *tahun, *instansi, *unor, *pegawai, *actor;
 	const char *baseline, *fingerprint_key;
+	const char *part, *part_name, *boundary, *boundary_key, *emit;
 	const char *old_pada, *old_date, *new_date;
-	char *select, *ignore; /* joined by commas, owned */
+	const char *seed;
+	char *select, *ignore, *faults; /* joined by commas, owned */
 	int count;	       /* operands behind the command */
 	char **operands;
+	struct watch *watch; /* NULL: none */
 };
 
 /* One of two texts, in the language of the user. */

@@ -5,11 +5,11 @@
  * It grows under another name in the same folder and takes its own by one
  * rename, which replaces a symbolic link instead of following it. Meanwhile
  * signals that would end the process wait: when one has come, the unfinished
- * file goes first. That needs no handler and so no global state.
+ * file goes first. That needs no handler and so no global state. Where there
+ * is a watch, these signals wait all the time.
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +21,8 @@
 #include "message.h"
 #include "options.h"
 #include "output.h"
+#include "signals.h"
+#include "watch.h"
 
 enum { BUFFER = 65536, NAMES_TRIED = 100 };
 
@@ -31,49 +33,12 @@ struct output {
 	int dir;	  /* folder of a regular file, else -1 */
 	int error;	  /* errno of the first failure, 0: none */
 	bool color;
-	bool guarded;
-	sigset_t held; /* signals that wait while a file is unfinished */
+	struct signals signals; /* wait while a file is unfinished */
+	struct watch *watch;
 	char temp[40]; /* its name until it is whole */
 	size_t used;
 	char buf[BUFFER];
 };
-
-/* ---- signals that wait ---- */
-
-static void guard(struct output *out)
-{
-	static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-	struct sigaction sa;
-
-	sigemptyset(&out->held);
-	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
-		/* an ignored one (nohup) would look like one that came */
-		if (!sigaction(signals[i], NULL, &sa) &&
-			sa.sa_handler != SIG_IGN)
-			sigaddset(&out->held, signals[i]);
-	}
-	out->guarded = sigprocmask(SIG_BLOCK, &out->held, NULL) == 0;
-}
-
-static void unguard(struct output *out)
-{
-	if (out->guarded)
-		sigprocmask(SIG_UNBLOCK, &out->held, NULL);
-	out->guarded = false;
-}
-
-static bool interrupted(const struct output *out)
-{
-	sigset_t come;
-
-	if (!out->guarded || sigpending(&come))
-		return false;
-	for (int s = 1; s < NSIG; s++)
-		if (sigismember(&come, s) == 1 &&
-			sigismember(&out->held, s) == 1)
-			return true;
-	return false;
-}
 
 /* ---- opening ---- */
 
@@ -162,6 +127,7 @@ int output_open(const struct options *o, struct output **ret)
 		return EXIT_SYSTEM;
 	}
 	out->path = o->output;
+	out->watch = o->watch;
 	out->color = color_wanted(o);
 	out->dir = -1;
 	out->fd = standard(o->output);
@@ -176,7 +142,7 @@ static int make_temp(struct output *out)
 {
 	unsigned long long r = 0;
 
-	guard(out);
+	signals_hold(&out->signals, out->watch);
 	for (int i = 0; i < NAMES_TRIED; i++) {
 		if (getrandom(&r, sizeof(r), GRND_NONBLOCK) < 0)
 			r = (unsigned long long)getpid() * NAMES_TRIED +
@@ -201,12 +167,14 @@ static int flush(struct output *out)
 
 	if (out->fd < 0 && make_temp(out))
 		return -1;
+	if (out->used && isatty(out->fd))
+		watch_silence(out->watch);
 	while (done < out->used) {
 		ssize_t n = write(out->fd, out->buf + done, out->used - done);
 
 		if (n < 0 && errno != EINTR)
 			return fail(out, errno);
-		if (interrupted(out))
+		if (signals_come(&out->signals))
 			return fail(out, EINTR);
 		done += n > 0 ? (size_t)n : 0;
 	}
@@ -291,7 +259,7 @@ static void publish(struct output *out)
 	}
 	if (close_fd(out) || out->dir < 0)
 		return;
-	if (interrupted(out)) {
+	if (signals_come(&out->signals)) {
 		fail(out, EINTR);
 		return;
 	}
@@ -306,6 +274,8 @@ static void publish(struct output *out)
 
 int output_close(struct output *out, bool keep, int status)
 {
+	bool ended;
+
 	if (keep && !out->error)
 		publish(out);
 	close_fd(out);
@@ -313,8 +283,12 @@ int output_close(struct output *out, bool keep, int status)
 		unlinkat(out->dir, out->temp, 0);
 	if (out->dir >= 0)
 		close(out->dir);
-	unguard(out); /* a signal that came ends the process here */
-	if (out->error) {
+	ended = signals_come(&out->signals);
+	signals_release(&out->signals); /* it ends the process here, or soon */
+	if (ended) {
+		status = EXIT_SYSTEM;
+	} else if (out->error) {
+		watch_silence(out->watch);
 		complain("{}: {}", out->path ? out->path : "stdout",
 			strerror(out->error));
 		status = EXIT_SYSTEM;

@@ -10,6 +10,7 @@
 #include "options.h"
 #include "output.h"
 #include "session.h"
+#include "watch.h"
 
 /* Never with what the data hold: only what the user typed. */
 static int unknown(const struct session *s)
@@ -63,6 +64,7 @@ static int make(struct session *s)
 	skp_plan_options p = SKP_INIT(skp_plan_options);
 
 	p.try_all = s->o->verify;
+	p.progress = watch_progress(s->o->watch);
 	return skp_plan_make(s->c, s->m, &p, &s->p, &s->err)
 		? session_failed(s, NULL)
 		: verify(s);

@@ -11,6 +11,7 @@
 #include "policy.h"
 #include "read.h"
 #include "session.h"
+#include "watch.h"
 
 enum { KEY_CAP = 4096 };
 
@@ -29,10 +30,15 @@ void session_end(struct session *s)
 	skp_plan_free(s->p);
 	skp_checker_free(s->c);
 	skp_model_free(s->m);
+	skp_boundary_free(s->boundary);
+	free(s->solved);
 }
 
 int session_failed(const struct session *s, const char *what)
 {
+	watch_silence(s->o->watch);
+	if (s->err.code == SKP_E_CANCEL) /* a signal is about to end us */
+		return EXIT_SYSTEM;
 	complain_error(&s->err, what);
 	return error_status(&s->err);
 }
@@ -94,7 +100,7 @@ int session_checker(struct session *s)
 	return set_key(s);
 }
 
-static int load(struct session *s, const char *input)
+int session_load(struct session *s, const char *input)
 {
 	skp_load_options options = SKP_INIT(skp_load_options);
 	int32_t e;
@@ -108,14 +114,22 @@ static int load(struct session *s, const char *input)
 	return e ? session_failed(s, input) : EXIT_CLEAN;
 }
 
+static int32_t new_model(struct session *s)
+{
+	skp_model_options options = SKP_INIT(skp_model_options);
+
+	options.progress = watch_progress(s->o->watch);
+	return skp_model_new(&options, &s->m, &s->err);
+}
+
 int session_model(struct session *s, int count, char *const *inputs)
 {
 	int status;
 
-	if (skp_model_new(NULL, &s->m, &s->err))
+	if (new_model(s))
 		return session_failed(s, NULL);
 	for (int i = 0; i < count; i++)
-		if ((status = load(s, inputs[i])))
+		if ((status = session_load(s, inputs[i])))
 			return status;
 	return skp_model_seal(s->m, &s->err) ? session_failed(s, NULL)
 					     : EXIT_CLEAN;
@@ -127,7 +141,7 @@ int session_model_bytes(struct session *s, const char *name, const char *bytes,
 	skp_load_options options = SKP_INIT(skp_load_options);
 
 	options.jobs = s->o->jobs;
-	if (skp_model_new(NULL, &s->m, &s->err))
+	if (new_model(s))
 		return session_failed(s, NULL);
 	if (skp_model_load_bytes(s->m, name, bytes, n, &options, &s->err))
 		return session_failed(s, name);
@@ -140,6 +154,7 @@ int session_report(struct session *s)
 	skp_check_options options = SKP_INIT(skp_check_options);
 
 	options.jobs = s->o->jobs;
+	options.progress = watch_progress(s->o->watch);
 	return skp_check(s->c, s->m, &options, &s->r, &s->err)
 		       ? session_failed(s, NULL)
 		       : EXIT_CLEAN;

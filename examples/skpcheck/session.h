@@ -22,6 +22,8 @@ struct session {
 	skp_plan *p;
 	int color; /* of what is written */
 	skp_baseline *b;
+	skp_boundary *boundary;
+	char *solved; /* what the boundary has read */
 	skp_error err;
 };
 
@@ -33,6 +35,8 @@ void session_end(struct session *s);
 int session_failed(const struct session *s, const char *what);
 /* All others: EXIT_CLEAN, or another exit status after a message. */
 int session_checker(struct session *s);
+/* One input into the model, which is open. */
+int session_load(struct session *s, const char *input);
 /* A sealed model of `count` inputs. */
 int session_model(struct session *s, int count, char *const *inputs);
 /* The same of an input's bytes. */

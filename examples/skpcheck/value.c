@@ -85,13 +85,14 @@ int value_format(struct options *o, const struct row *row,
 	const char *arg)
 {
 	static const char *const words[] = {"text", "jsonl", "csv", "yaml",
-		"dot", "json", "svg", NULL};
+		"dot", "json", "svg", "exports", "skps", NULL};
 	int i = choice(words, arg);
 
 	if (i < 0)
 		return wrong(o, row, arg, "text, jsonl; plan: text, jsonl, "
 			"json, csv, dot, svg; events: csv, jsonl, yaml; "
-			"graph: dot, json, svg");
+			"graph: dot, json, svg; generate: csv, yaml, json, "
+			"exports; convert: skps, csv, yaml, json");
 	o->format = i;
 	return EXIT_CLEAN;
 }
@@ -105,6 +106,18 @@ int value_color(struct options *o, const struct row *row,
 	if (i < 0)
 		return wrong(o, row, arg, "auto, always, never");
 	o->color = i;
+	return EXIT_CLEAN;
+}
+
+int value_progress(struct options *o, const struct row *row,
+	const char *arg)
+{
+	static const char *const words[] = {"auto", "on", "off", NULL};
+	int i = arg ? choice(words, arg) : PROGRESS_ON;
+
+	if (i < 0)
+		return wrong(o, row, arg, "auto, on, off");
+	o->progress = i;
 	return EXIT_CLEAN;
 }
 

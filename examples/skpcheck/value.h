@@ -28,6 +28,8 @@ int value_flag(struct options *o, const struct row *row, const char *arg);
 int value_severity(struct options *o, const struct row *row, const char *arg);
 int value_format(struct options *o, const struct row *row, const char *arg);
 int value_color(struct options *o, const struct row *row, const char *arg);
+int value_progress(struct options *o, const struct row *row,
+	const char *arg);
 int value_mask(struct options *o, const struct row *row, const char *arg);
 int value_lang(struct options *o, const struct row *row, const char *arg);
 int value_jobs(struct options *o, const struct row *row, const char *arg);

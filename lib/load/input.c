@@ -19,6 +19,7 @@ struct input {
 	bool own;
 	const char *p; /* memory not yet taken */
 	uint64_t n;
+	const char *base; /* all of it */
 	uint64_t size; /* of a file or memory, 0: not known */
 	uint64_t limit, count;
 	iconv_t cd;
@@ -37,6 +38,9 @@ static int32_t fd_read(struct input *in, struct load *ld, char *to,
 	ssize_t n;
 
 	for (;;) {
+		if (progress_stopped(ld->watch))
+			return load_fail(ld, 0, 0, SKP_E_CANCEL,
+				"the caller stopped the load");
 		n = read(in->fd, to, cap);
 		if (n >= 0)
 			break;
@@ -70,6 +74,7 @@ static int32_t bytes_read(struct input *in, struct load *ld, char *to,
 	}
 	in->count += *got;
 	ld->bytes += *got;
+	progress_add(ld->watch, *got);
 	if (in->count > in->limit)
 		return load_fail(ld, 0, 0, SKP_E_LIMIT_SIZE,
 			"larger than the limit of %llu bytes",
@@ -213,6 +218,54 @@ int32_t input_limit(struct input *in, struct load *ld, uint64_t limit)
 		(unsigned long long)limit);
 }
 
+/* ---- anywhere ---- */
+
+bool input_size(const struct input *in, uint64_t *size)
+{
+	*size = in->size;
+	return in->size && in->size <= in->limit && !in->decode &&
+		(in->own || in->fd == NO_FD);
+}
+
+uint64_t input_offset(const struct input *in)
+{
+	return in->count - (in->head_n - in->head_at) -
+		(in->raw_n - in->raw_at);
+}
+
+int32_t input_at(const struct input *in, uint64_t offset, char *to,
+	uint32_t cap, uint32_t *got)
+{
+	ssize_t n;
+
+	if (in->fd == NO_FD) {
+		*got = offset >= in->size	 ? 0
+			: in->size - offset < cap ? (uint32_t)(in->size - offset)
+						  : cap;
+		memcpy(to, in->base + offset, *got);
+		return SKP_OK;
+	}
+	do {
+		n = pread(in->fd, to, cap, (off_t)offset);
+	} while (n < 0 && errno == EINTR);
+	*got = n < 0 ? 0 : (uint32_t)n;
+	return n < 0 ? SKP_E_IO : SKP_OK;
+}
+
+int32_t input_seek(struct input *in, struct load *ld, uint64_t offset)
+{
+	if (in->fd == NO_FD) {
+		in->p = in->base + offset;
+		in->n = in->size - offset;
+	} else if (lseek(in->fd, (off_t)offset, SEEK_SET) < 0) {
+		return load_fail(ld, 0, 0, SKP_E_IO, "cannot be read");
+	}
+	in->head_at = in->head_n;
+	in->raw_at = in->raw_n;
+	in->count = offset;
+	return SKP_OK;
+}
+
 /* ---- opening ---- */
 
 static int32_t input_begin(struct load *ld, struct input *in)
@@ -249,10 +302,11 @@ static int32_t input_new(struct load *ld, int fd, bool own, const char *p,
 	}
 	in->fd = fd;
 	in->own = own;
-	in->p = p;
+	in->p = in->base = p;
 	in->n = in->size = n;
 	if (fd != NO_FD && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
 		in->size = (uint64_t)st.st_size;
+	progress_total(ld->watch, in->size);
 	e = input_begin(ld, in);
 	if (e)
 		input_close(ld, in);
@@ -331,6 +385,17 @@ int32_t input_of_bytes(struct load *ld, const void *p, uint64_t n,
 	struct input **ret)
 {
 	return input_new(ld, NO_FD, false, p, n, ret);
+}
+
+int input_file(const struct input *in, uint64_t *size)
+{
+	struct stat st;
+
+	if (in->fd == NO_FD || fstat(in->fd, &st) || !S_ISREG(st.st_mode) ||
+		lseek(in->fd, 0, SEEK_CUR) != (off_t)in->count)
+		return NO_FD;
+	*size = (uint64_t)st.st_size;
+	return in->fd;
 }
 
 void input_close(struct load *ld, struct input *in)

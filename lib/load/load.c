@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "load/input.h"
 #include "load/sniff.h"
@@ -20,9 +21,12 @@ static int32_t load_input(struct load *ld, struct input *in)
 	int32_t e = sniff(ld, input_head(in), &format);
 
 	if (!e)
-		e = input_limit(in, ld, format == FORMAT_CSV
+		e = input_limit(in, ld, format == FORMAT_CSV ||
+				format == FORMAT_SNAPSHOT
 				? ld->limits->csv_bytes
 				: ld->limits->bytes);
+	if (!e && format == FORMAT_SNAPSHOT)
+		return load_snapshot(ld, in);
 	if (!e)
 		e = skp_model_source(ld->m, ld->name, -1, &ld->file, ld->err);
 	if (e)
@@ -110,6 +114,7 @@ static int32_t folder_files(struct load *ld, int dir, const char *path,
 	int32_t e = SKP_OK;
 
 	sort_array(l->name, l->n, sizeof(*l->name), name_cmp);
+	ld->several = l->n > 1;
 	buf_init(&full, ld->mem);
 	for (i = 0; !e && i < l->n; i++) {
 		full.n = 0;
@@ -131,6 +136,18 @@ static int32_t folder_files(struct load *ld, int dir, const char *path,
 	return e;
 }
 
+/* For who watches; what cannot be seen here will be told when opened. */
+static uint64_t folder_bytes(int dir, const struct names_of *l)
+{
+	uint64_t sum = 0, i;
+	struct stat st;
+
+	for (i = 0; i < l->n; i++)
+		if (!fstatat(dir, l->name[i], &st, 0) && S_ISREG(st.st_mode))
+			sum += (uint64_t)st.st_size;
+	return sum;
+}
+
 static int32_t load_folder(struct load *ld, int fd, const char *path)
 {
 	struct names_of l;
@@ -145,6 +162,8 @@ static int32_t load_folder(struct load *ld, int fd, const char *path)
 	l.mem = ld->mem;
 	buf_init(&l.text, l.mem);
 	e = folder_names(ld, d, &l);
+	if (!e && ld->watch)
+		progress_total(ld->watch, folder_bytes(fd, &l));
 	if (!e)
 		e = folder_files(ld, fd, path, &l);
 	mem_free(l.mem, l.name, l.cap * sizeof(*l.name));
@@ -178,8 +197,9 @@ static int32_t load_begin(struct loading *l, skp_model *m, const char *name,
 	l->err.size = sizeof(l->err);
 	l->ld = (struct load){.m = m, .mem = model_mem(m),
 		.limits = model_limits(m), .name = name, .file = -1,
-		.progress = o.progress, .progress_ctx = o.ctx,
-		.err = &l->err};
+		.progress = o.progress, .progress_ctx = o.ctx, .jobs = o.jobs,
+		.watch = model_progress(m), .err = &l->err};
+	progress_begin(l->ld.watch, SKP_PHASE_LOAD, 0);
 	return SKP_OK;
 }
 

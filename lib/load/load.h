@@ -5,6 +5,7 @@
 #define SKP_LOAD_H
 
 #include "base.h"
+#include "progress.h"
 
 /* One file on its way into the model. */
 struct load {
@@ -13,11 +14,18 @@ struct load {
 	const skp_limits *limits;
 	const char *name; /* as messages cite it */
 	int32_t file;	  /* skp_model_source */
+	bool several; /* one of the files of a folder */
 	uint64_t bytes, rows; /* so far, for progress */
 	skp_progress_fn progress;
 	void *progress_ctx;
+	uint32_t jobs;
+	skp_progress *watch;
+	uint64_t told; /* rows that it knows of */
 	skp_error *err;
 };
+
+/* Does the caller want to go on? SKP_E_CANCEL if not. */
+int32_t load_asked(struct load *ld, uint32_t line);
 
 /* Error at a place of the file under way. */
 #define load_fail(ld, line, column, code, ...) \
@@ -34,6 +42,8 @@ int32_t input_read(struct input *in, struct load *ld, char *to, uint32_t cap,
 int32_t load_csv(struct load *ld, struct input *in);
 int32_t load_yaml(struct load *ld, struct input *in);
 int32_t load_json(struct load *ld, struct input *in);
+/* Has no source of its own: it brings the whole model. */
+int32_t load_snapshot(struct load *ld, struct input *in);
 
 /* ---- sheet: rows of one table or export ---- */
 
@@ -50,6 +60,8 @@ int32_t sheet_headings(struct sheet *s, const struct text *cells, uint32_t n,
  * end are empty, surplus ones that are not blank are an error. */
 int32_t sheet_row(struct sheet *s, const struct text *cells, uint32_t n,
 	uint32_t line);
+/* CSV: the cells of all rows so far are about to move or go. */
+int32_t sheet_settle(struct sheet *s);
 /* YAML, JSON: a row key by key. Which export it is (canonical, or one of the
  * government's by the keys of the first row) the sheet finds by itself; keys
  * it does not know are counted as ignored. A key twice in a row is the

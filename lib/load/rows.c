@@ -98,15 +98,30 @@ static bool column_grow(struct mem *mem, struct column *c, uint64_t rows)
 	return true;
 }
 
-static bool rows_grow(struct mem *mem, struct rows *r)
+static bool views_grow(struct mem *mem, struct column *c, uint64_t rows)
 {
-	uint64_t rows = r->cline < 256 ? 256 : ROWS_AT_MOST;
+	void *p = mem_resize(mem, c->view, c->crows * sizeof(*c->view),
+		rows * sizeof(*c->view));
+
+	if (!p)
+		return false;
+	c->view = p;
+	c->crows = rows;
+	return true;
+}
+
+static bool rows_grow(struct mem *mem, struct rows *r, bool views)
+{
+	uint64_t rows = r->cline < 256 ? 256
+			: views	       ? VIEWS_AT_MOST
+				       : ROWS_AT_MOST;
 	void *line = r->line;
 	uint32_t i;
 
 	for (i = 0; i < r->columns; i++)
 		if (r->col[i].crows < rows && !r->col[i].same &&
-			!column_grow(mem, &r->col[i], rows))
+			!(views ? views_grow(mem, &r->col[i], rows)
+				: column_grow(mem, &r->col[i], rows)))
 			return false;
 	line = mem_resize(mem, line, r->cline * sizeof(uint32_t),
 		rows * sizeof(uint32_t));
@@ -125,7 +140,9 @@ void rows_free(struct mem *mem, struct rows *r)
 		struct column *c = &r->col[i];
 
 		mem_free(mem, c->bytes, c->cbytes);
-		if (c->crows)
+		mem_free(mem, c->view, c->view
+			? c->crows * sizeof(*c->view) : 0);
+		if (c->offset)
 			mem_free(mem, c->offset, column_room(c->crows));
 	}
 	mem_free(mem, r->line, r->cline * sizeof(uint32_t));
@@ -170,7 +187,7 @@ static int32_t rows_put_numbered(struct sheet *s, struct rows *r,
 	struct mem *mem = s->ld->mem;
 	uint32_t i;
 
-	if (r->n == r->cline && !rows_grow(mem, r))
+	if (r->n == r->cline && !rows_grow(mem, r, false))
 		return mem_fail(mem, s->ld->err);
 	for (i = 0; i < r->columns; i++) {
 		if (r->col[i].same)
@@ -192,21 +209,71 @@ int32_t rows_put(struct sheet *s, struct rows *r, const struct text *cell,
 	return rows_put_numbered(s, r, cell, 0, line);
 }
 
+/* The cells stay where they are. */
+static int32_t rows_show(struct sheet *s, struct rows *r,
+	const struct text *cell)
+{
+	uint32_t i;
+
+	if (r->n == r->cline && !rows_grow(s->ld->mem, r, true))
+		return mem_fail(s->ld->mem, s->ld->err);
+	for (i = 0; i < r->columns; i++) {
+		struct column *c = &r->col[i];
+
+		if (c->same)
+			continue;
+		c->view[r->n].p = cell[i].p;
+		c->view[r->n].n = cell[i].n;
+		c->unknowns += !cell[i].p;
+	}
+	r->line[r->n++] = s->line;
+	return r->n < VIEWS_AT_MOST || s->lane ? SKP_OK : rows_flush(s, r);
+}
+
+/* As rows_add, of columns that each show one column of the file. */
+static int32_t rows_show_plain(struct sheet *s, struct rows *r)
+{
+	struct column *c = r->col, *end = c + r->columns;
+	const struct text *cell = s->cells, *from;
+	uint32_t n = r->n, cells = s->n;
+	bool whole = cells >= r->width;
+	skp_view *to;
+
+	if (r->n == r->cline && !rows_grow(s->ld->mem, r, true))
+		return mem_fail(s->ld->mem, s->ld->err);
+	for (; c < end; c++) {
+		from = whole || c->source[0].slot < cells
+			? &cell[c->source[0].slot]
+			: &s->missing;
+		to = &c->view[n];
+		to->p = from->p;
+		to->n = from->n;
+	}
+	r->line[r->n++] = s->line;
+	return r->n < VIEWS_AT_MOST || s->lane ? SKP_OK : rows_flush(s, r);
+}
+
+static struct text column_last(const struct rows *r, const struct column *c)
+{
+	uint32_t at;
+
+	if (c->view)
+		return (struct text){c->view[r->n - 1].p, c->view[r->n - 1].n};
+	at = c->offset[r->n - 1];
+	return (struct text){c->bytes ? c->bytes + at : "",
+		c->offset[r->n] - at};
+}
+
 /* People and units stand in long runs of one and the same. */
 static bool rows_repeats(const struct rows *r, const struct text *cell)
 {
-	uint32_t i, at, n;
+	uint32_t i;
 
 	if (r->n == 0)
 		return false;
-	for (i = 0; i < r->columns; i++) {
-		const struct column *c = &r->col[i];
-
-		at = c->offset[r->n - 1];
-		n = c->offset[r->n] - at;
-		if (n != cell[i].n || (n && memcmp(c->bytes + at, cell[i].p, n)))
+	for (i = 0; i < r->columns; i++)
+		if (!text_eq(column_last(r, &r->col[i]), cell[i]))
 			return false;
-	}
 	return true;
 }
 
@@ -216,6 +283,8 @@ int32_t rows_add(struct sheet *s, struct rows *r)
 	bool blank = r->filled && !r->filled(s);
 	uint32_t i, slot = 0, numbers = 0;
 
+	if (r->plain)
+		return rows_show_plain(s, r);
 	for (i = 0; i < r->columns; i++) {
 		const struct column *c = &r->col[i];
 
@@ -231,7 +300,8 @@ int32_t rows_add(struct sheet *s, struct rows *r)
 	}
 	if (r->flags & SKP_BATCH_IMPLICIT && rows_repeats(r, cell))
 		return SKP_OK;
-	return rows_put_numbered(s, r, cell, numbers, s->line);
+	return s->views ? rows_show(s, r, cell)
+			: rows_put_numbered(s, r, cell, numbers, s->line);
 }
 
 /* ---- handing over ---- */
@@ -247,6 +317,11 @@ static skp_column column_give(const struct column *c)
 		to.width = (uint32_t)strlen(c->same);
 		return to;
 	}
+	if (c->view) {
+		to.kind = SKP_COLUMN_VIEW;
+		to.view = c->view;
+		return to;
+	}
 	to.kind = SKP_COLUMN_TEXT;
 	to.bytes = c->bytes ? c->bytes : "";
 	to.offset = c->offset;
@@ -258,7 +333,7 @@ static skp_column column_give(const struct column *c)
 
 static void column_empty(struct column *c, uint32_t rows)
 {
-	if (c->unknowns)
+	if (c->unknowns && c->known)
 		memset(c->known, 0xff, (rows + 7) / 8);
 	if (c->numbers)
 		memset(c->number, 0, (rows + 7) / 8);

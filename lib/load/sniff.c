@@ -38,13 +38,15 @@ static bool named_json(const char *name)
 	return suffix_is(name, json, ARRAY_LEN(json));
 }
 
-/* A dot in front hides a file, `~$` is a spreadsheet's lock. */
+/* A dot in front hides a file, `~$` is a spreadsheet's lock, and truth.json
+ * is what `skpcheck generate` says of the tables beside it. */
 bool sniff_name(const char *name)
 {
 	static const char *const list[] = {"csv", "tsv", "txt", "json", "yaml",
-		"yml", "xlsx", "xls"};
+		"yml", "xlsx", "xls", "skps"};
 
-	return name[0] != '.' && strncmp(name, "~$", 2) != 0 &&
+	return name[0] != '.' && strcmp(name, "truth.json") != 0 &&
+		strncmp(name, "~$", 2) != 0 &&
 		suffix_is(name, list, ARRAY_LEN(list));
 }
 
@@ -151,6 +153,9 @@ int32_t sniff(struct load *ld, struct text head, enum format *ret)
 
 	if (e)
 		return e;
+	*ret = FORMAT_SNAPSHOT;
+	if (begins(head, "\x89SKPS", 5))
+		return SKP_OK;
 	*ret = FORMAT_CSV;
 	if (t.n == 0)
 		return load_fail(ld, 0, 0, SKP_E_EMPTY,

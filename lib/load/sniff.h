@@ -5,7 +5,7 @@
 
 #include "load/load.h"
 
-enum format { FORMAT_CSV, FORMAT_YAML, FORMAT_JSON };
+enum format { FORMAT_CSV, FORMAT_YAML, FORMAT_JSON, FORMAT_SNAPSHOT };
 
 /* From the first bytes and ld->name; an error says what a file that is none
  * of them really is. */

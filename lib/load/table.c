@@ -54,6 +54,20 @@ static int32_t sheet_ignored(struct sheet *s)
 	return e;
 }
 
+static void find_plain(struct rows *r)
+{
+	uint32_t i;
+
+	r->plain = !r->filled && !(r->flags & SKP_BATCH_IMPLICIT);
+	r->width = 0;
+	for (i = 0; i < r->columns; i++) {
+		r->plain &= r->col[i].sources == 1 && !r->col[i].fix &&
+			!r->col[i].same;
+		if (r->width <= r->col[i].source[0].slot)
+			r->width = r->col[i].source[0].slot + 1;
+	}
+}
+
 int32_t sheet_headings(struct sheet *s, const struct text *cells, uint32_t n,
 	uint32_t line, int *ret)
 {
@@ -73,21 +87,31 @@ int32_t sheet_headings(struct sheet *s, const struct text *cells, uint32_t n,
 			text_trim(cells[i]).n)
 			s->ignored++;
 	exports_setup(s);
+	s->views = s->profile != PROFILE_RIWAYAT_JABATAN;
+	for (i = 0; s->views && i < VIEWS; i++)
+		find_plain(&s->rows[i]);
 	s->line = line;
 	*ret = 1;
 	return sheet_ignored(s);
 }
 
-/* Does the caller want to go on? Meanwhile the model is busy: a call on it
- * from inside the callback is refused. */
-static bool asked(struct load *ld)
+/* Meanwhile the model is busy: a call on it from inside the callback is
+ * refused. */
+int32_t load_asked(struct load *ld, uint32_t line)
 {
 	bool go_on;
 
-	model_busy(ld->m, true);
-	go_on = !ld->progress(ld->progress_ctx, ld->bytes, ld->rows);
-	model_busy(ld->m, false);
-	return go_on;
+	progress_add_rows(ld->watch, ld->rows - ld->told);
+	ld->told = ld->rows;
+	go_on = !progress_stopped(ld->watch);
+	if (go_on && ld->progress) {
+		model_busy(ld->m, true);
+		go_on = !ld->progress(ld->progress_ctx, ld->bytes, ld->rows);
+		model_busy(ld->m, false);
+	}
+	return go_on ? SKP_OK
+		     : load_fail(ld, line, 0, SKP_E_CANCEL,
+			"the caller stopped the load");
 }
 
 /* ---- rows ---- */
@@ -107,9 +131,8 @@ int32_t sheet_emit(struct sheet *s, uint32_t line)
 		if (!s->rows[v].silent && s->rows[v].columns &&
 			s->rows[v].when(s))
 			e = rows_add(s, &s->rows[v]);
-	if (!e && (++ld->rows & 4095) == 0 && ld->progress && !asked(ld))
-		e = load_fail(ld, line, 0, SKP_E_CANCEL,
-			"the caller stopped the load");
+	if (!e && ++ld->rows % PROGRESS_STEP == 0)
+		e = load_asked(ld, line);
 	return e;
 }
 
@@ -119,6 +142,17 @@ int32_t sheet_row(struct sheet *s, const struct text *cells, uint32_t n,
 	s->cells = cells;
 	s->n = n;
 	return sheet_emit(s, line);
+}
+
+int32_t sheet_settle(struct sheet *s)
+{
+	uint32_t v;
+	int32_t e = SKP_OK;
+
+	for (v = 0; s->views && !e && v < VIEWS; v++)
+		if (s->rows[v].n)
+			e = rows_flush(s, &s->rows[v]);
+	return e;
 }
 
 /* ---- the whole ---- */

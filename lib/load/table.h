@@ -11,6 +11,8 @@
 enum {
 	ROWS_AT_MOST = 8192,	/* of a batch: small enough for the cache */
 	TEXT_AT_MOST = 1 << 20, /* bytes of a batch, give or take a row */
+	VIEWS_AT_MOST = 2048,	/* rows of a batch of texts that stand in the
+				   reader's own buffer */
 	SOURCES_AT_MOST = 12,	/* columns that feed one field */
 	KEYS_AT_MOST = 256,	/* different keys of YAML and JSON rows */
 	FOLD_AT_MOST = 48,	/* no heading is nearly as long */
@@ -39,6 +41,7 @@ struct column {
 	uint64_t n, cbytes;
 	uint32_t *offset;
 	uint8_t *known, *number;
+	skp_view *view; /* in place of all of these: see sheet.views */
 	uint64_t crows; /* rows there is room for */
 	uint32_t unknowns, numbers;
 };
@@ -52,6 +55,8 @@ struct rows {
 	when_fn filled; /* if it says no, the row counts as empty */
 	uint32_t columns;
 	struct column col[FIELDS_AT_MOST];
+	bool plain; /* of a sheet of views: each shows a column as it is */
+	uint32_t width; /* plain: cells of a row that has them all */
 	uint32_t n;
 	uint64_t bytes;
 	uint32_t *line;
@@ -80,6 +85,8 @@ struct sheet {
 	int32_t table; /* by the place or name of the source, -1 */
 	bool certain;  /* not only by the file's name */
 	bool keyed;
+	bool views; /* cells stay where they are until sheet_settle */
+	bool lane; /* a thread's own: see csv_ranges.c */
 	uint32_t profile; /* PROFILES: not known yet */
 	uint32_t hash[HEADINGS_AT_MOST]; /* of each folded heading */
 	uint32_t need[PROFILES]; /* groups that it must have */

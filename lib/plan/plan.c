@@ -125,6 +125,8 @@ int32_t skp_plan_make(const skp_checker *c, const skp_model *m,
 		e = plan_new(c, m, &p, err);
 	if (e)
 		return e;
+	p->progress = o.progress;
+	progress_begin(p->progress, SKP_PHASE_PLAN, 0);
 	e = plan_copy(p, err);
 	if (!e)
 		e = plan_build(p, o.try_all, err);

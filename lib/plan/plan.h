@@ -103,6 +103,7 @@ struct skp_plan {
 	const skp_model *first; /* as it was given */
 	uint64_t changes; /* of it, when the plan was made */
 	const skp_checker *c;
+	skp_progress *progress;
 	int64_t pada;
 	skp_model *model;   /* with all steps carried out */
 	skp_report *report; /* of it */

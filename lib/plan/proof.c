@@ -39,7 +39,7 @@ int32_t stage_check(const struct proof *v, struct stage *s, uint64_t second)
 	set_clear(&s->mem, &s->found);
 	if (!e)
 		e = report_at(v->p->c, s->m, v->p->pada + (int64_t)second,
-			&s->r, v->err);
+			v->p->progress, &s->r, v->err);
 	for (i = 0; !e && i < s->r->n; i++)
 		if (!set_put(&s->mem, &s->found, finding_key(s->r,
 			&s->r->finding[i]), (uint32_t)i))
@@ -174,5 +174,6 @@ int32_t skp_plan_verify(const skp_plan *p, skp_error *err)
 	if (e)
 		return e;
 	mem_init(&v.mem, &p->mem.a, p->mem.limit);
+	progress_begin(p->progress, SKP_PHASE_PLAN, 0);
 	return walk(&v);
 }

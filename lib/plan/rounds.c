@@ -73,8 +73,8 @@ static int32_t check_again(struct planner *k)
 
 	skp_report_free(k->r);
 	k->r = NULL;
-	e = report_at(p->c, p->model, p->pada + k->clock + !k->clock, &k->r,
-		k->err);
+	e = report_at(p->c, p->model, p->pada + k->clock + !k->clock,
+		p->progress, &k->r, k->err);
 	return e ? e : keep_keys(k);
 }
 

@@ -78,6 +78,7 @@ int32_t write_baseline(struct writer *w)
 	buf_str(&w->out, "baseline:\n");
 	for (i = 0; !e && i < p.n && writer_flush(w, false); i++) {
 		f = &w->r->finding[w->r->order[i]];
+		progress_add(w->progress, 1);
 		if (p.again[i] || !shown(w, f))
 			continue;
 		put_entry(w, f, p.of[i]);

@@ -9,24 +9,31 @@ void json_key(struct writer *w, const char *key)
 	buf_str(&w->out, "\":");
 }
 
+static uint64_t quotes_in(const char *p, uint64_t n)
+{
+	uint64_t i, found = 0;
+
+	for (i = 0; i < n; i++)
+		found += p[i] == '"' || p[i] == '\\';
+	return found;
+}
+
 /* Texts hold no controls by now; LS and PS went with the unsafe characters. */
 void json_quote(struct writer *w, uint64_t from)
 {
 	struct buf *b = &w->out;
-	uint64_t i, extra = 0, to;
+	uint64_t i, extra, to;
 
-	for (i = from; i < b->n; i++)
-		extra += b->p[i] == '"' || b->p[i] == '\\';
-	if (!extra)
+	if (b->fail || b->n == from)
 		return;
-	for (i = 0; i < extra; i++)
-		buf_char(b, ' ');
-	if (b->fail)
+	extra = quotes_in(b->p + from, b->n - from);
+	if (!extra || !buf_room(b, extra))
 		return;
-	to = b->n;
-	for (i = b->n - extra; i > from; i--) {
-		b->p[--to] = b->p[i - 1];
-		if (b->p[i - 1] == '"' || b->p[i - 1] == '\\')
+	i = b->n;
+	to = b->n += extra;
+	while (i > from) {
+		b->p[--to] = b->p[--i];
+		if (b->p[i] == '"' || b->p[i] == '\\')
 			b->p[--to] = '\\';
 	}
 }

@@ -41,6 +41,8 @@ struct text_report {
 	uint64_t nby;
 	uint32_t *of_unor; /* unit -> group + 1 */
 	uint64_t seen[RULES_ALL], shown[SKP_SEVERITY_E + 1];
+	const struct judgement *j; /* with who waits for whom */
+	struct judgement own;	   /* where the report has it not */
 };
 
 static int group_cmp(const struct text_report *t, const struct group *a,
@@ -93,7 +95,7 @@ static void groups_count(struct text_report *t)
 		of = &t->of_unor[u];
 		if (!*of) {
 			t->group[t->n++] = (struct group){u,
-				r->j.blocked_total[u], 0, 0};
+				t->j->blocked_total[u], 0, 0};
 			*of = (uint32_t)t->n;
 		}
 		t->group[*of - 1].n++;
@@ -161,6 +163,7 @@ static void put_finding(struct text_report *t, const struct finding *f)
 	buf_str(&w->out, ": ");
 	put_message(w, f);
 	buf_char(&w->out, '\n');
+	progress_add(w->progress, 1);
 	writer_flush(w, false);
 }
 
@@ -361,12 +364,12 @@ static void put_account(struct writer *w, int32_t table)
 	buf_char(&w->out, '\n');
 }
 
-static uint64_t blocked_people(const struct skp_report *r)
+static uint64_t blocked_people(const struct judgement *j)
 {
 	uint64_t p, n = 0;
 
-	for (p = 0; p < r->j.people; p++)
-		n += (r->j.pegawai[p] & P_BLOCKED) != 0;
+	for (p = 0; p < j->people; p++)
+		n += (j->pegawai[p] & P_BLOCKED) != 0;
 	return n;
 }
 
@@ -383,7 +386,7 @@ static void put_hidden(struct writer *w)
 static void put_summary(struct text_report *t)
 {
 	struct writer *w = t->w;
-	uint64_t blocked = blocked_people(w->r);
+	uint64_t blocked = blocked_people(t->j);
 	int32_t i;
 
 	if (w->statistics)
@@ -419,7 +422,14 @@ static bool text_begin(struct text_report *t, struct writer *w)
 	t->group = mem_calloc(&w->mem, units, sizeof(*t->group));
 	t->of_unor = mem_calloc(&w->mem, units, sizeof(uint32_t));
 	t->by_root = mem_calloc(&w->mem, n, sizeof(uint32_t));
-	return t->group && t->of_unor && t->by_root;
+	t->j = &w->r->j;
+	if (!t->group || !t->of_unor || !t->by_root)
+		return false;
+	if (t->j->waiting || t->j->about)
+		return true;
+	t->j = &t->own;
+	return judgement_waiting(&t->own, &w->r->j, &w->mem, w->err) ==
+		SKP_OK;
 }
 
 static void text_end(struct text_report *t)
@@ -429,6 +439,8 @@ static void text_end(struct text_report *t)
 	mem_free(&t->w->mem, t->group, units * sizeof(*t->group));
 	mem_free(&t->w->mem, t->of_unor, units * sizeof(uint32_t));
 	mem_free(&t->w->mem, t->by_root, n * sizeof(uint32_t));
+	if (t->j == &t->own)
+		judgement_waiting_free(&t->own);
 }
 
 int32_t write_text(struct writer *w)

@@ -246,6 +246,8 @@ static bool has_obliged(const struct run *r, uint32_t unor)
 {
 	struct slice s = slice_of(&r->m->members, unor);
 
+	if (r->j->far && r->j->far[unor] & FAR_OBLIGED)
+		return true;
 	for (; s.p < s.end; s.p++)
 		if (r->j->pegawai[*s.p] & P_OBLIGED)
 			return true;
@@ -281,7 +283,7 @@ void atasan_unor(struct run *r, uint32_t unor)
 
 /* The recorded atasan: of the latest SKP that covers pada, even if empty;
  * only without one that of the person's row. */
-static uint32_t recorded_atasan(const struct run *r, uint32_t p)
+uint32_t atasan_recorded(const struct run *r, uint32_t p)
 {
 	uint32_t skp = skp_latest(r->j, p);
 
@@ -293,18 +295,18 @@ static uint32_t recorded_atasan(const struct run *r, uint32_t p)
 	return ref_row(cell(pegawai_of(r->m), PEGAWAI_atasan_id, p));
 }
 
-static void say_cycle(struct run *r, uint32_t p)
+void atasan_cycle(struct run *r, uint32_t p)
 {
 	struct ids path = {NULL, 0, 0};
 	uint32_t v, least = p;
 
-	for (v = recorded_atasan(r, p); v != p; v = recorded_atasan(r, v))
+	for (v = atasan_recorded(r, p); v != p; v = atasan_recorded(r, v))
 		if (pegawai_cmp(r->m, v, least) < 0)
 			least = v;
 	v = least;
 	do {
 		r->fail |= !ids_add(r->mem, &path, v);
-		v = recorded_atasan(r, v);
+		v = atasan_recorded(r, v);
 	} while (v != least);
 	if (path.n > 1)
 		find_path(r, find(r, R_ATS208, SKP_SEVERITY_E,
@@ -321,10 +323,10 @@ static void find_cycles(struct run *r, uint32_t *mark)
 
 	for (p = 0; p < r->j->people; p++) {
 		for (v = p; v != NONE && mark[v] == 0;
-			v = recorded_atasan(r, v))
+			v = atasan_recorded(r, v))
 			mark[v] = p + 1;
 		if (v != NONE && mark[v] == p + 1)
-			say_cycle(r, v);
+			atasan_cycle(r, v);
 	}
 }
 
@@ -356,9 +358,9 @@ void atasan_about(struct run *r)
 		return;
 	do {
 		mark[v] = 1;
-		v = recorded_atasan(r, v);
+		v = atasan_recorded(r, v);
 	} while (v != NONE && !mark[v]);
 	if (v == r->about)
-		say_cycle(r, v);
+		atasan_cycle(r, v);
 	mem_free(r->mem, mark, (r->j->people + 1) * sizeof(*mark));
 }

@@ -91,6 +91,8 @@ static bool filtered_out(const struct run *r, uint32_t table, uint32_t row,
 
 	if (r->only_instansi == NONE && r->only_unor == NONE)
 		return false;
+	if (r->nowhere)
+		return true;
 	if (unor == NONE && pegawai != NONE)
 		unor = pegawai_unor(r->m, pegawai);
 	name = table == SKP_TABLE_INSTANSI ? row
@@ -121,13 +123,21 @@ static struct finding *find_new(struct run *r)
 	return &r->finding[r->n];
 }
 
+/* A subject of another part is that part's to tell. What reading noted of an
+ * own cell may concern an SKP whose first row another part holds. */
+static bool far_subject(const struct run *r, uint32_t table, uint32_t row)
+{
+	return r->m->far && !r->telling && row != NONE &&
+		table < SKP_TABLES && !row_own(r->m, table, row);
+}
+
 struct finding *find_at(struct run *r, enum rule rule, int32_t severity,
 	uint32_t table, uint32_t row, uint32_t unor)
 {
 	struct finding *f;
 	uint32_t who;
 
-	if (!r->on[rule] || r->fail || r->over)
+	if (!r->on[rule] || r->fail || r->over || far_subject(r, table, row))
 		return NULL;
 	who = subject_pegawai(r, table, row);
 	if (filtered_out(r, table, row, unor, who))
@@ -148,6 +158,7 @@ struct finding *find_at(struct run *r, enum rule rule, int32_t severity,
 			table == SKP_TABLE_SKP ? who : (uint32_t)NONE);
 	f->blocked = f->blocked_total = NONE;
 	f->list = (uint32_t)r->list.n;
+	f->group = r->group;
 	r->n++;
 	return f;
 }
@@ -197,60 +208,155 @@ struct ref ref_cell(uint32_t c, enum ref_kind kind)
 	return (struct ref){c & ~CELL_DANGLING, REF_NAME};
 }
 
+const struct skip_bit skip_bits[2][8] = {
+	{{R_ATS203, SKIP_EXPECTED}, {R_SYN401, SKIP_ORDER},
+		{R_SYN402, SKIP_ORDER}, {R_SYN403, SKIP_ORDER},
+		{R_SYN404, SKIP_ORDER}, {R_ATS214, SKIP_LIST},
+		{R_IDN509, SKIP_LIST}, {R_PRD608, SKIP_LIST}},
+	{{R_ATS203, SKIP_EXPECTED}, {R_ORG304, SKIP_EXPECTED},
+		{R_ORG307, SKIP_EXPECTED}, {R_PRD603, SKIP_EXPECTED},
+		{R_PRD609, SKIP_EXPECTED}}
+};
+
+/* A reason without a bit would be lost by the next skp_recheck. */
+static void skip_bit(struct run *r, enum rule rule, enum skip_reason why)
+{
+	uint32_t skp = r->skips_skp, i;
+
+	for (i = 0; i < 8; i++)
+		if (skip_bits[skp][i].rule == rule &&
+			skip_bits[skp][i].why == why) {
+			*r->skips |= (uint8_t)(1u << i);
+			return;
+		}
+	r->skips_lost = true;
+}
+
 void skip(struct run *r, enum rule rule, enum skip_reason why)
 {
-	if (r->on[rule])
-		r->skipped[rule][why]++;
+	if (!r->on[rule])
+		return;
+	r->skipped[rule][why]++;
+	if (r->skips)
+		skip_bit(r, rule, why);
+	else
+		r->skips_lost = true;
+}
+
+void skips_begin(struct run *r, uint32_t table, uint32_t row)
+{
+	r->skips_skp = table == SKP_TABLE_SKP;
+	r->skips = NULL;
+	if (r->skips_of[r->skips_skp] && (table == SKP_TABLE_SKP ||
+		table == SKP_TABLE_PEGAWAI))
+		r->skips = r->skips_of[r->skips_skp] + row;
 }
 
 /* ---- subjects ---- */
 
-void rules_unor(struct run *r, uint32_t unor)
+enum { SAYS = 10, SAYS_END = RULES };
+
+/* One look at a row, with all the rules that it or what it calls may say
+ * broken, or skipped: where they all are off nobody looks. */
+static const struct look {
+	uint8_t table;
+	look_fn fn;
+	uint8_t says[SAYS];
+} looks[] = {
+	{SKP_TABLE_UNOR, reference_unor, {R_REF005, R_REF006, SAYS_END}},
+	{SKP_TABLE_UNOR, unit_unor, {R_UNR103, R_UNR105, R_UNR106, R_UNR107,
+		SAYS_END}},
+	{SKP_TABLE_UNOR, atasan_unor, {R_ATS201, R_ATS202, SAYS_END}},
+	{SKP_TABLE_UNOR, plt_unor, {R_ATS213, SAYS_END}},
+	{SKP_TABLE_UNOR, organisasi_unor, {R_ORG301, R_ORG302, R_ORG303,
+		R_ORG305, R_ORG306, SAYS_END}},
+	{SKP_TABLE_PEGAWAI, reference_pegawai, {R_REF003, R_REF004,
+		SAYS_END}},
+	{SKP_TABLE_PEGAWAI, atasan_pegawai, {R_REF007, R_ATS203, R_ATS204,
+		R_ATS205, R_ATS206, R_ATS207, R_ATS209, R_ATS211, R_ATS212,
+		SAYS_END}},
+	{SKP_TABLE_PEGAWAI, plt_pegawai, {R_ATS214, SAYS_END}},
+	{SKP_TABLE_PEGAWAI, organisasi_pegawai, {R_ORG308, SAYS_END}},
+	{SKP_TABLE_PEGAWAI, urutan_pegawai, {R_SYN401, R_SYN402, R_SYN403,
+		R_SYN404, SAYS_END}},
+	{SKP_TABLE_PEGAWAI, gtk_pegawai, {R_SYN405, R_SYN406, R_SYN407,
+		SAYS_END}},
+	{SKP_TABLE_PEGAWAI, nip_pegawai, {R_IDN501, R_IDN502, R_IDN503,
+		SAYS_END}},
+	{SKP_TABLE_PEGAWAI, identity_pegawai, {R_IDN504, R_IDN505, R_IDN506,
+		R_IDN508, R_IDN509, R_IDN510, SAYS_END}},
+	{SKP_TABLE_PEGAWAI, period_pegawai, {R_PRD608, SAYS_END}},
+	{SKP_TABLE_SKP, reference_skp, {R_REF008, SAYS_END}},
+	{SKP_TABLE_SKP, atasan_skp, {R_REF007, R_ATS203, R_ATS204, R_ATS205,
+		R_ATS206, R_ATS207, R_ATS209, R_ATS211, R_ATS212, SAYS_END}},
+	{SKP_TABLE_SKP, organisasi_skp, {R_ORG304, SAYS_END}},
+	{SKP_TABLE_SKP, rhk_skp, {R_ORG307, SAYS_END}},
+	{SKP_TABLE_SKP, period_skp, {R_PRD601, R_PRD602, R_PRD603, R_PRD604,
+		R_PRD608, R_PRD609, SAYS_END}},
+	{SKP_TABLE_PENUGASAN, reference_penugasan, {R_REF006, R_REF008,
+		SAYS_END}},
+	{SKP_TABLE_KEJADIAN, reference_kejadian, {R_REF008, SAYS_END}},
+	{SKP_TABLE_PROFIL, reference_profil, {R_REF008, SAYS_END}},
+};
+
+static bool any_on(const struct run *r, const uint8_t says[SAYS])
 {
-	reference_unor(r, unor);
-	unit_unor(r, unor);
-	atasan_unor(r, unor);
-	plt_unor(r, unor);
-	organisasi_unor(r, unor);
+	uint32_t i;
+
+	for (i = 0; says[i] != SAYS_END; i++)
+		if (r->on[says[i]])
+			return true;
+	return false;
 }
 
-void rules_pegawai(struct run *r, uint32_t pegawai)
+void rules_choose(struct run *r)
 {
-	reference_pegawai(r, pegawai);
-	atasan_pegawai(r, pegawai);
-	plt_pegawai(r, pegawai);
-	organisasi_pegawai(r, pegawai);
-	urutan_pegawai(r, pegawai);
-	gtk_pegawai(r, pegawai);
-	identity_pegawai(r, pegawai);
-	period_pegawai(r, pegawai);
+	uint32_t n[SKP_TABLES] = {0}, i;
+
+	memset(r->look, 0, sizeof(r->look));
+	for (i = 0; i < ARRAY_LEN(looks); i++)
+		if (any_on(r, looks[i].says))
+			r->look[looks[i].table][n[looks[i].table]++] =
+				looks[i].fn;
 }
 
-void rules_skp(struct run *r, uint32_t skp)
+void rules_row(struct run *r, uint32_t table, uint32_t row)
 {
-	reference_skp(r, skp);
-	atasan_skp(r, skp);
-	organisasi_skp(r, skp);
-	rhk_skp(r, skp);
-	period_skp(r, skp);
+	const look_fn *look = r->look[table];
+
+	for (; *look; look++)
+		(*look)(r, row);
 }
 
-void rules_penugasan(struct run *r, uint32_t row)
+static bool notes_on(const struct run *r)
 {
-	reference_penugasan(r, row);
+	return r->on[R_REF001] || r->on[R_REF002] || r->on[R_REF009];
+}
+
+static bool unit_on(const struct run *r)
+{
+	return r->on[R_UNR101] || r->on[R_UNR102] || r->on[R_UNR106];
 }
 
 void rules_whole(struct run *r)
 {
-	notes_whole(r);
-	unit_whole(r);
+	r->group = GROUP_NOTES;
+	if (notes_on(r))
+		notes_whole(r);
+	r->group = GROUP_UNIT;
+	if (unit_on(r))
+		unit_whole(r);
+	r->group = GROUP_ATASAN;
 	atasan_whole(r);
+	r->group = GROUP_SEASON;
 	season_whole(r);
 }
 
 void rules_about(struct run *r, const struct ids *unor)
 {
-	notes_about(r);
-	unit_about(r, unor);
+	if (notes_on(r))
+		notes_about(r);
+	if (unit_on(r))
+		unit_about(r, unor);
 	atasan_about(r);
 }

@@ -68,7 +68,7 @@ static void idn503(struct run *r, uint32_t pegawai, struct text nip)
 			PEGAWAI_jenis_pegawai, pegawai), REF_WORD};
 }
 
-static void judge_nip(struct run *r, uint32_t pegawai)
+void nip_pegawai(struct run *r, uint32_t pegawai)
 {
 	uint32_t c = cell(pegawai_of(r->m), PEGAWAI_nip, pegawai);
 	struct text nip;
@@ -306,7 +306,6 @@ void identity_pegawai(struct run *r, uint32_t pegawai)
 	};
 	uint32_t i;
 
-	judge_nip(r, pegawai);
 	for (i = 0; i < ARRAY_LEN(one); i++)
 		if (r->on[one[i].rule])
 			one[i].look(r, pegawai);

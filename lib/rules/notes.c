@@ -7,6 +7,8 @@ static bool told_add(struct run *r, const struct note *note, uint32_t count)
 {
 	void *p = r->told;
 
+	if (!file_own(r->m, note->file))
+		return true;
 	if (!mem_reserve(r->mem, &p, &r->ctold, r->ntold + 1,
 		sizeof(*r->told))) {
 		r->fail = true;
@@ -346,8 +348,10 @@ static void tell_all(struct run *r)
 
 	if (!r->fail)
 		codes_fold(r);
+	r->telling = true;
 	for (i = 0; i < r->ntold && !r->fail; i++)
 		tell(r, i);
+	r->telling = false;
 }
 
 void notes_about(struct run *r)

@@ -54,35 +54,55 @@ bool pegawai_known(struct run *r, uint32_t pegawai, uint32_t unor)
 
 enum { EXCERPT_UNSEEN, EXCERPT_MIXED };
 
-/* The missing parent at the top of a unit's tree, + 2. */
-static uint32_t missing_top(const struct run *r, uint32_t unor)
+uint32_t missing_top(const struct judgement *j, uint32_t unor)
 {
 	uint32_t c;
 
-	if (r->j->unor[unor] & U_BELOW_CYCLE)
-		return EXCERPT_MIXED;
-	c = cell(unor_of(r->m), UNOR_diatasan_id, r->j->top[unor]);
-	return cell_dangling(c)
-		? names_fold(&r->m->ids, c & ~CELL_DANGLING) + 2
-		: (uint32_t)EXCERPT_MIXED;
+	if (j->unor[unor] & U_BELOW_CYCLE)
+		return NONE;
+	c = cell(unor_of(j->m), UNOR_diatasan_id, j->top[unor]);
+	return cell_dangling(c) ? names_fold(&j->m->ids, c & ~CELL_DANGLING)
+				: (uint32_t)NONE;
+}
+
+static void excerpt_add(uint32_t *e, uint32_t miss)
+{
+	miss = miss == NONE ? (uint32_t)EXCERPT_MIXED : miss + 2;
+	*e = *e == EXCERPT_UNSEEN || *e == miss ? miss
+						: (uint32_t)EXCERPT_MIXED;
+}
+
+/* The same as other parts say. */
+static void far_excerpts(struct run *r)
+{
+	const struct far *f = r->m->far;
+	uint64_t i;
+
+	for (i = 0; f && i < f->ninstansi; i++)
+		if (f->instansi[i].missing != FAR_NONE)
+			excerpt_add(&r->excerpt[names_fold(&r->m->ids,
+				f->instansi[i].instansi)],
+				f->instansi[i].missing == FAR_MIXED
+					? (uint32_t)NONE
+					: names_fold(&r->m->ids,
+						f->instansi[i].missing));
 }
 
 /* Where all units of an instansi hang below one missing parent, the file is
  * an excerpt (spec 3.6). */
 static void find_excerpts(struct run *r)
 {
-	uint32_t u, *e, miss;
+	uint32_t u;
 
 	r->excerpt = by_name(r);
 	for (u = 0; r->excerpt && u < r->j->units; u++) {
 		if (!(r->j->unor[u] & U_EXPLICIT))
 			continue;
-		e = &r->excerpt[instansi_of(r, u)];
-		miss = missing_top(r, u);
-		*e = *e == EXCERPT_UNSEEN || *e == miss
-			? miss
-			: (uint32_t)EXCERPT_MIXED;
+		excerpt_add(&r->excerpt[instansi_of(r, u)],
+			missing_top(r->j, u));
 	}
+	if (r->excerpt)
+		far_excerpts(r);
 }
 
 static void ref005(struct run *r, uint32_t unor)
@@ -197,14 +217,14 @@ void reference_penugasan(struct run *r, uint32_t row)
 			cell(t, PENUGASAN_pegawai_id, row), ref_row(unor));
 }
 
-void rules_kejadian(struct run *r, uint32_t row)
+void reference_kejadian(struct run *r, uint32_t row)
 {
 	ref008(r, SKP_TABLE_KEJADIAN, row,
 		cell(&r->m->table[SKP_TABLE_KEJADIAN], KEJADIAN_pegawai_id,
 			row), CELL_EMPTY);
 }
 
-void rules_profil(struct run *r, uint32_t row)
+void reference_profil(struct run *r, uint32_t row)
 {
 	const struct table *t = &r->m->table[SKP_TABLE_PROFIL];
 

@@ -70,10 +70,14 @@ struct finding {
 	uint32_t pegawai, unor, root; /* rows, NONE: absent */
 	struct ref actual;
 	uint32_t list, n_expected, n_path; /* in run.list: expected, path */
-	uint8_t expected_kind, path_kind, pad[2];
+	uint8_t expected_kind, path_kind, group /* finding_group */, pad;
 	uint32_t blocked, blocked_total; /* NONE: absent */
 	uint32_t detail_v;
 };
+
+/* Which pass found it: over rows one by one, or all at once. */
+enum finding_group { GROUP_ROW, GROUP_NOTES, GROUP_UNIT, GROUP_ATASAN,
+	GROUP_SEASON, GROUP_OWN, GROUPS };
 
 /* A note as a finding tells it: how many cells it stands for. */
 struct told {
@@ -90,15 +94,28 @@ extern const char *const skip_words[SKIPS];
 
 /* ---- one run of the rules over some subjects ---- */
 
+struct run;
+enum { LOOKS = 10 }; /* at one row, with the NULL behind the last */
+typedef void (*look_fn)(struct run *r, uint32_t row);
+
 struct run {
 	const struct judgement *j;
+	struct judgement *late; /* the same, for run_waiting */
+	uint64_t asked;		/* findings since, while it has not */
 	const skp_model *m;
 	struct mem *mem;
 	struct asker a, root; /* root: while a's answer is in use */
 	uint8_t severity[RULES_ALL]; /* policy: 0 off, SKP_SEVERITY_*, or
 				    RULE_OWN */
 	bool on[RULES_ALL];	     /* asked for and supplied */
+	look_fn look[SKP_TABLES][LOOKS]; /* see rules_choose */
 	uint64_t skipped[RULES][SKIPS];
+	uint8_t group; /* of the findings to come */
+	/* for skp_recheck: by person and by SKP, which rules skipped it, as
+	 * bits of skip_bits; where the bits of the row under way are */
+	uint8_t *skips_of[2], *skips;
+	bool skips_skp, skips_lost; /* of an SKP; one had no bit */
+	const uint64_t *live; /* rows of each table; NULL: not counted */
 	uint32_t only_instansi, only_unor; /* filters: name, row; NONE */
 	uint32_t about; /* the person whom alone it is about; NONE: all */
 	uint32_t *skp_of; /* by id: 1 + the SKP's row that stays */
@@ -114,6 +131,9 @@ struct run {
 	struct seasons *seasons; /* made when first asked for, as the next */
 	struct covers *covers;
 	struct buf own_text; /* of a caller's own rules: text_keep */
+	bool telling; /* notes, not what a rule found */
+	bool nowhere; /* the part holds nothing that the filters ask for */
+	skp_progress *progress;
 	bool over, fail;   /* too many findings; no memory */
 };
 enum { RULE_OWN = 255 };
@@ -146,15 +166,24 @@ static inline uint32_t ref_months(int32_t from, int32_t to)
 	return (uint32_t)from << MONTHS_BITS | (uint32_t)more;
 }
 void skip(struct run *r, enum rule rule, enum skip_reason why);
+/* The bits by which skips_of tells them, of people and of SKP. */
+struct skip_bit {
+	uint8_t rule, why;
+};
+extern const struct skip_bit skip_bits[2][8];
+/* Before the rules look at a row: what they skip is told of it. */
+void skips_begin(struct run *r, uint32_t table, uint32_t row);
 
 /* The subjects: called once for each live row; explicit rows only for units
  * and people. */
-void rules_unor(struct run *r, uint32_t unor);
-void rules_pegawai(struct run *r, uint32_t pegawai);
-void rules_skp(struct run *r, uint32_t skp);
-void rules_penugasan(struct run *r, uint32_t row);
-void rules_kejadian(struct run *r, uint32_t row);
-void rules_profil(struct run *r, uint32_t row);
+void rules_row(struct run *r, uint32_t table, uint32_t row);
+/* Once it is known which rules are on: what rules_row looks at. */
+void rules_choose(struct run *r);
+/* Does anybody look at the rows of the table? */
+static inline bool rules_look(const struct run *r, uint32_t table)
+{
+	return r->look[table][0] != NULL;
+}
 /* What no single subject shows: notes, cycles, duplicates. */
 void rules_whole(struct run *r);
 /* The same as far as it concerns r->about and the units of their line. */
@@ -167,7 +196,12 @@ void reference_unor(struct run *r, uint32_t unor);
 void reference_pegawai(struct run *r, uint32_t pegawai);
 void reference_skp(struct run *r, uint32_t skp);
 void reference_penugasan(struct run *r, uint32_t row);
+void reference_kejadian(struct run *r, uint32_t row);
+void reference_profil(struct run *r, uint32_t row);
 uint32_t instansi_of(const struct run *r, uint32_t unor);
+/* The missing parent at the top of a unit's tree, folded; NONE: there is none,
+ * or a cycle. */
+uint32_t missing_top(const struct judgement *j, uint32_t unor);
 /* An array by name in ids, all 0; NULL and r->fail without memory. */
 uint32_t *by_name(struct run *r);
 void unit_unor(struct run *r, uint32_t unor);
@@ -177,6 +211,10 @@ void atasan_unor(struct run *r, uint32_t unor);
 void atasan_pegawai(struct run *r, uint32_t pegawai);
 void atasan_skp(struct run *r, uint32_t skp);
 void atasan_whole(struct run *r);
+/* The recorded atasan of a person, NONE if not known; tells the cycle that
+ * the person is on. */
+uint32_t atasan_recorded(const struct run *r, uint32_t pegawai);
+void atasan_cycle(struct run *r, uint32_t pegawai);
 void atasan_about(struct run *r);
 void organisasi_unor(struct run *r, uint32_t unor);
 void organisasi_pegawai(struct run *r, uint32_t pegawai);
@@ -186,6 +224,7 @@ void plt_unor(struct run *r, uint32_t unor);
 void plt_pegawai(struct run *r, uint32_t pegawai);
 void rhk_skp(struct run *r, uint32_t skp);
 void gtk_pegawai(struct run *r, uint32_t pegawai);
+void nip_pegawai(struct run *r, uint32_t pegawai);
 void identity_pegawai(struct run *r, uint32_t pegawai);
 void period_pegawai(struct run *r, uint32_t pegawai);
 void period_skp(struct run *r, uint32_t skp);

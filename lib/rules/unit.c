@@ -207,15 +207,30 @@ static uint32_t first_spelling(struct run *r, uint32_t unor)
 	return r->spelling ? r->spelling[instansi_of(r, unor)] - 1 : unor;
 }
 
+/* A unit of another part may have the least id. */
+static uint32_t instansi_spelling(struct run *r, uint32_t unor)
+{
+	const struct far *f = r->m->far;
+	uint32_t first = first_spelling(r, unor), in = instansi_of(r, unor);
+	uint64_t i;
+
+	for (i = 0; f && i < f->ninstansi; i++)
+		if (names_fold(&r->m->ids, f->instansi[i].instansi) == in &&
+			text_cmp(names_get(&r->m->ids, f->instansi[i].least),
+				model_unor_id(r->m, first)) < 0)
+			return f->instansi[i].instansi;
+	return cell(unor_of(r->m), UNOR_instansi_id, first);
+}
+
+/* Of several parts the one that holds the first root tells it. */
 static void unr102_say(struct run *r, const uint32_t *unor, uint32_t n)
 {
 	struct finding *f;
 
-	if (!r->on[R_UNR102])
+	if (!r->on[R_UNR102] || !row_own(r->m, SKP_TABLE_UNOR, unor[0]))
 		return;
 	f = find_at(r, R_UNR102, SKP_SEVERITY_W, SKP_TABLE_INSTANSI,
-		cell(unor_of(r->m), UNOR_instansi_id,
-			first_spelling(r, unor[0])), NONE);
+		instansi_spelling(r, unor[0]), NONE);
 	find_path(r, f, REF_UNOR, unor, n);
 }
 

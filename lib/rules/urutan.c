@@ -96,22 +96,6 @@ static void leader_first(struct run *r, uint32_t pegawai)
 	find_expected(r, f, REF_PEGAWAI, &h.p[0].pegawai, 1);
 }
 
-/* A repair, sync or validasi of the person up to pada. */
-static bool touched(const struct run *r, uint32_t pegawai)
-{
-	const struct table *t = &r->m->table[SKP_TABLE_KEJADIAN];
-	struct slice s = events_of(r->j, pegawai);
-	uint32_t aksi;
-
-	for (; s.p < s.end; s.p++) {
-		aksi = t->col[KEJADIAN_aksi][*s.p];
-		if ((event_is_repair(aksi) || event_is_sync(aksi)) &&
-			event_ok(r->m, *s.p))
-			return true;
-	}
-	return false;
-}
-
 static bool school_touched(const struct run *r, uint32_t unor,
 	uint32_t pegawai)
 {
@@ -121,11 +105,12 @@ static bool school_touched(const struct run *r, uint32_t unor,
 	if (h.n != 1 || h.p[0].pegawai != pegawai ||
 		r->j->kind[unor] != KIND_SEKOLAH)
 		return false;
-	if (touched(r, pegawai))
+	if (person_touched(r->j, pegawai) ||
+		(r->j->far && r->j->far[unor] & FAR_TOUCHED))
 		return true;
 	for (; s.p < s.end; s.p++)
 		if (*s.p != pegawai && r->j->pegawai[*s.p] & P_ACTIVE &&
-			touched(r, *s.p))
+			person_touched(r->j, *s.p))
 			return true;
 	return false;
 }

@@ -5,29 +5,27 @@
 measure.py RUNS NAME COMMAND [NAME COMMAND ...]
 
 A COMMAND is one word list split at blanks; its output is thrown away. Exit
-status 1 of a command is fine (findings), anything above is not.
+status 1 of a command is fine (findings), anything above is not. The program
+`timed`, whose path is in the environment as TIMED, starts the commands.
 """
 
 import os
 import statistics
+import subprocess
 import sys
-import time
+import tempfile
 
 
-def run(words):
-    """(wall seconds, CPU seconds, peak KiB) of one run as a whole process."""
-    start = time.monotonic()
-    pid = os.fork()
-    if pid == 0:
-        null = os.open(os.devnull, os.O_RDWR)
-        for fd in (0, 1):
-            os.dup2(null, fd)
-        os.execvp(words[0], words)
-    _, status, usage = os.wait4(pid, 0)
-    wall = time.monotonic() - start
-    if not os.WIFEXITED(status) or os.WEXITSTATUS(status) > 1:
-        sys.exit("%s: status %d" % (" ".join(words), status))
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+def run(words, out=os.devnull):
+    """(wall seconds, CPU seconds, peak KiB) of one run as a whole process,
+    those that it waited for included; its output goes to the file `out`."""
+    with tempfile.NamedTemporaryFile("r") as report, open(out, "wb") as f:
+        subprocess.run([os.environ["TIMED"], report.name] + words,
+                       stdin=subprocess.DEVNULL, stdout=f, check=True)
+        wall, cpu, peak, status = report.read().split()
+    if not os.WIFEXITED(int(status)) or os.WEXITSTATUS(int(status)) > 1:
+        sys.exit("%s: status %s" % (" ".join(words), status))
+    return int(wall) / 1e6, int(cpu) / 1e6, int(peak)
 
 
 def main(runs, *arguments):

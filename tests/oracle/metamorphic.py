@@ -20,7 +20,7 @@ from oracle.compare import (Difference, Shrinker, seed_range,  # noqa: E402
                             when_of)
 
 RELATIONS = ("permute", "rename", "unrelated", "split", "heads", "edits",
-             "leap")
+             "leap", "convert")
 
 
 def judge(name, seed, files):

@@ -18,7 +18,11 @@ class SkpError(Exception):
     file     the input it happened in, "" where none is known
     line, column  place in it, from 1; 0 where none is known
     text     what went wrong; never repeats a value of the data
+    producer what the producer of an Arrow stream said of its own failure,
+             else ""; it may repeat values of the data
     """
+
+    producer = ""
 
     def __init__(self, text: str, code: int = _ffi.SKP_E_ARG, file: str = "",
                  line: int = 0, column: int = 0) -> None:

@@ -55,7 +55,7 @@ SKP_E_YAML_DIRECTIVE = -33
 SKP_TABLES = 8
 
 (SKP_COLUMN_TEXT, SKP_COLUMN_FIXED, SKP_COLUMN_NIP, SKP_COLUMN_UUID,
- SKP_COLUMN_SAME) = range(5)
+ SKP_COLUMN_SAME, SKP_COLUMN_INT, SKP_COLUMN_UINT, SKP_COLUMN_VIEW) = range(8)
 
 SKP_BATCH_REPORT = 1
 SKP_BATCH_IMPLICIT = 2
@@ -77,6 +77,10 @@ SKP_FIELDS = 19
  SKP_BASELINE_EXPIRES) = range(4)
 SKP_BASELINE_EXPIRED = -1
 
+(SKP_LOST_REJECTED, SKP_LOST_IMPLICIT, SKP_LOST_NAMES, SKP_LOST_POSTS,
+ SKP_LOST_PARTIAL, SKP_LOST_NUMBERS, SKP_LOST_CONTROLS,
+ SKP_LOST_UNKNOWN) = range(8)
+
 SKP_DIFF_OLD, SKP_DIFF_NEW = range(2)
 SKP_DIFF_GONE, SKP_DIFF_ADDED, SKP_DIFF_SAME = range(3)
 
@@ -96,6 +100,11 @@ SKP_PERSON_BLOCKED = 16
 (SKP_ORG_GOOD, SKP_ORG_UNKNOWN, SKP_ORG_BELOW, SKP_ORG_DITOLAK,
  SKP_ORG_ABSENT) = range(5)
 
+SKP_CELL_EMPTY = -1
+SKP_CELL_UNKNOWN = -2
+SKP_CELL_UNMATCHED = -3
+SKP_CELL_DEAD = -4
+
 (SKP_REASON_PEGAWAI, SKP_REASON_EXPECTED, SKP_REASON_CLIMB, SKP_REASON_CHAIN,
  SKP_REASON_RECORDED, SKP_REASON_KEJADIAN, SKP_REASON_STEP) = range(7)
 SKP_REASON_PARTS = 7
@@ -114,6 +123,9 @@ SKP_R_FIELDS = 25
  SKP_PLAN_CHANNEL, SKP_PLAN_KEPUTUSAN, SKP_PLAN_CODE, SKP_PLAN_ID,
  SKP_PLAN_REASON, SKP_PLAN_REASON_TEXT) = range(19)
 SKP_PLAN_FIELDS = 19
+
+(SKP_PHASE_NONE, SKP_PHASE_LOAD, SKP_PHASE_SEAL, SKP_PHASE_CHECK,
+ SKP_PHASE_PLAN, SKP_PHASE_WRITE) = range(6)
 
 
 # ---- structs --------------------------------------------------------------
@@ -150,7 +162,15 @@ class skp_baseline(Structure):
     """Opaque."""
 
 
+class skp_boundary(Structure):
+    """Opaque."""
+
+
 class skp_diff(Structure):
+    """Opaque."""
+
+
+class skp_progress(Structure):
     """Opaque."""
 
 
@@ -197,7 +217,12 @@ class skp_model_options(Sized):
     _fields_ = [
         ("size", c_uint32), ("fixed_seed", c_uint32), ("seed", c_uint64),
         ("allocator", POINTER(skp_allocator)), ("limits", POINTER(skp_limits)),
+        ("progress", POINTER(skp_progress)),
     ]
+
+
+class skp_view(Structure):
+    _fields_ = [("p", c_void_p), ("n", c_uint32), ("pad", c_uint32)]
 
 
 class skp_load_options(Sized):
@@ -215,6 +240,7 @@ class skp_column(Sized):
         ("width", c_uint32), ("bytes", c_void_p), ("offset", c_void_p),
         ("packed", c_void_p), ("valid", c_void_p), ("known", c_void_p),
         ("numeric", c_uint32), ("pad", c_uint32), ("number", c_void_p),
+        ("view", c_void_p),
     ]
 
 
@@ -269,7 +295,10 @@ class skp_found(Sized):
 
 
 class skp_check_options(Sized):
-    _fields_ = [("size", c_uint32), ("jobs", c_uint32)]
+    _fields_ = [
+        ("size", c_uint32), ("jobs", c_uint32),
+        ("progress", POINTER(skp_progress)),
+    ]
 
 
 class skp_write_options(Sized):
@@ -277,11 +306,15 @@ class skp_write_options(Sized):
         ("size", c_uint32), ("min_severity", c_int32), ("lang", c_char_p),
         ("mask", c_int32), ("color", c_int32), ("statistics", c_int32),
         ("quiet", c_int32), ("fingerprints", c_int32), ("same", c_int32),
+        ("jobs", c_uint32), ("progress", POINTER(skp_progress)),
     ]
 
 
 class skp_plan_options(Sized):
-    _fields_ = [("size", c_uint32), ("try_all", c_uint32)]
+    _fields_ = [
+        ("size", c_uint32), ("try_all", c_uint32),
+        ("progress", POINTER(skp_progress)),
+    ]
 
 
 class skp_plan_write_options(Sized):
@@ -300,6 +333,62 @@ class skp_graph_options(Sized):
     ]
 
 
+# ---- Arrow ----------------------------------------------------------------
+
+class ArrowSchema(Structure):
+    """Of the Arrow specification; functions as addresses."""
+
+
+ArrowSchema._fields_ = [
+    ("format", c_char_p), ("name", c_char_p), ("metadata", c_void_p),
+    ("flags", c_int64), ("n_children", c_int64),
+    ("children", POINTER(POINTER(ArrowSchema))),
+    ("dictionary", POINTER(ArrowSchema)),
+    ("release", c_void_p), ("private_data", c_void_p),
+]
+
+
+class ArrowArray(Structure):
+    """Of the Arrow specification; functions as addresses."""
+
+
+ArrowArray._fields_ = [
+    ("length", c_int64), ("null_count", c_int64), ("offset", c_int64),
+    ("n_buffers", c_int64), ("n_children", c_int64),
+    ("buffers", POINTER(c_void_p)),
+    ("children", POINTER(POINTER(ArrowArray))),
+    ("dictionary", POINTER(ArrowArray)),
+    ("release", c_void_p), ("private_data", c_void_p),
+]
+
+
+class ArrowArrayStream(Structure):
+    """Of the Arrow specification; functions as addresses."""
+
+    _fields_ = [
+        ("get_schema", c_void_p), ("get_next", c_void_p),
+        ("get_last_error", c_void_p), ("release", c_void_p),
+        ("private_data", c_void_p),
+    ]
+
+
+class skp_arrow_options(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("flags", c_uint32), ("source", c_char_p),
+        ("first_line", c_uint32), ("pad", c_uint32),
+        ("progress", skp_progress_fn), ("ctx", c_void_p),
+        ("said", POINTER(c_char)), ("said_cap", c_uint64),
+    ]
+
+
+class skp_arrow_write_options(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("min_severity", c_int32), ("lang", c_char_p),
+        ("mask", c_int32), ("fingerprints", c_int32), ("copy", c_int32),
+        ("rows", c_uint32),
+    ]
+
+
 # ---- functions ------------------------------------------------------------
 
 _model = POINTER(skp_model)
@@ -310,7 +399,9 @@ _facts = POINTER(skp_facts)
 _reason = POINTER(skp_reason)
 _plan = POINTER(skp_plan)
 _baseline = POINTER(skp_baseline)
+_boundary = POINTER(skp_boundary)
 _diff = POINTER(skp_diff)
+_progress = POINTER(skp_progress)
 _err = POINTER(skp_error)
 _load = POINTER(skp_load_options)
 _check = [_checker, _model, POINTER(skp_check_options), POINTER(_report),
@@ -332,6 +423,15 @@ FUNCTIONS = {
     "skp_heading_text": (c_char_p, [c_int32]),
     "skp_heading_table": (c_int32, [c_int32]),
     "skp_heading_field": (c_int32, [c_int32]),
+    "skp_progress_new": (
+        c_int32, [POINTER(skp_allocator), POINTER(_progress), _err]),
+    "skp_progress_free": (None, [_progress]),
+    "skp_progress_cancel": (None, [_progress]),
+    "skp_progress_reset": (None, [_progress]),
+    "skp_progress_phase": (c_int32, [_progress]),
+    "skp_progress_done": (c_int64, [_progress]),
+    "skp_progress_total": (c_int64, [_progress]),
+    "skp_progress_rows": (c_int64, [_progress]),
     "skp_model_new": (
         c_int32, [POINTER(skp_model_options), POINTER(_model), _err]),
     "skp_model_free": (None, [_model]),
@@ -351,16 +451,32 @@ FUNCTIONS = {
                   _err]),
     "skp_model_remove": (c_int32, [_model, c_int32, c_int64, _err]),
     "skp_model_add_batch": (c_int32, [_model, POINTER(skp_batch), _err]),
+    "skp_model_add_arrow": (
+        c_int32, [_model, c_int32, POINTER(ArrowSchema), POINTER(ArrowArray),
+                  POINTER(skp_arrow_options), _err]),
+    "skp_model_add_arrow_stream": (
+        c_int32, [_model, c_int32, POINTER(ArrowArrayStream),
+                  POINTER(skp_arrow_options), _err]),
     "skp_model_seal": (c_int32, [_model, _err]),
     "skp_model_sealed": (c_int32, [_model]),
     "skp_model_edit": (c_int32, [_model, _err]),
     "skp_model_mark": (c_int64, [_model]),
     "skp_model_undo": (c_int32, [_model, c_int64, _err]),
     "skp_model_copy": (c_int32, [_model, POINTER(_model), _err]),
+    "skp_model_save": (c_int32, [_model, skp_write_fn, c_void_p, _err]),
+    "skp_model_lost": (c_int64, [_model, c_int32]),
+    "skp_model_sources": (c_int32, [_model]),
+    "skp_model_gives": (c_int32, [_model, c_int32, c_int32]),
+    "skp_model_write": (
+        c_int32, [_model, c_char_p, c_int32, c_int32, skp_write_fn, c_void_p,
+                  _err]),
     "skp_model_rows": (c_int64, [_model, c_int32]),
     "skp_model_find": (c_int64, [_model, c_int32, c_char_p, c_int64]),
     "skp_model_text": (
         c_int64, [_model, c_int32, c_int64, c_int32, c_char_p, c_int64]),
+    "skp_model_cells": (
+        c_int64, [_model, c_int32, c_int32, c_int64, c_int64,
+                  POINTER(c_int64)]),
     "skp_model_appoint": (c_int32, [_model] + [c_char_p] * 4 + [_err]),
     "skp_model_publish": (c_int32, [_model] + [c_char_p] * 5 + [_err]),
     "skp_model_event": (c_int32, [_model] + [c_char_p] * 3 + [_err]),
@@ -413,6 +529,7 @@ FUNCTIONS = {
     "skp_check_atasan": (c_int32, _check),
     "skp_check_organisasi": (c_int32, _check),
     "skp_check_urutan": (c_int32, _check),
+    "skp_recheck": (c_int32, [_report, _err]),
     "skp_report_free": (None, [_report]),
     "skp_report_count": (c_int64, [_report]),
     "skp_report_text": (
@@ -425,6 +542,9 @@ FUNCTIONS = {
     "skp_columns_bytes": (POINTER(c_char), [_columns, c_int32]),
     "skp_columns_ints": (POINTER(c_int64), [_columns, c_int32]),
     "skp_columns_free": (None, [_columns]),
+    "skp_report_arrow": (
+        c_int32, [_report, POINTER(skp_arrow_write_options),
+                  POINTER(ArrowArrayStream), _err]),
     "skp_report_skips": (c_int32, [_report]),
     "skp_report_skip_code": (c_char_p, [_report, c_int32]),
     "skp_report_skip_reason": (c_char_p, [_report, c_int32]),
@@ -490,6 +610,21 @@ FUNCTIONS = {
     "skp_diff_count": (c_int64, [_diff, c_int32, c_int32]),
     "skp_diff_write": (
         c_int32, [_diff, c_char_p, skp_write_fn, c_void_p, _err]),
+    "skp_boundary_new": (
+        c_int32, [c_char_p, c_char_p, POINTER(_boundary), _err]),
+    "skp_boundary_free": (None, [_boundary]),
+    "skp_boundary_read": (
+        c_int32, [_boundary, c_char_p, c_void_p, c_uint64, _err]),
+    "skp_boundary_round": (c_int32, [_boundary]),
+    "skp_boundary_begin": (c_int32, [_boundary, _checker, _model, _err]),
+    "skp_boundary_end": (c_int32, [_boundary, _model, _err]),
+    "skp_boundary_write": (
+        c_int32, [_boundary, _checker, _model, skp_write_fn, c_void_p,
+                  _err]),
+    "skp_boundary_add": (
+        c_int32, [_boundary, c_char_p, c_void_p, c_uint64, _err]),
+    "skp_boundary_merge": (
+        c_int32, [_boundary, skp_write_fn, c_void_p, _err]),
     "skp_events_write": (
         c_int32, [_checker, _model, c_char_p, _model, c_char_p, c_char_p,
                   skp_write_fn, c_void_p, _err]),

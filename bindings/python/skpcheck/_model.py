@@ -11,6 +11,7 @@ from typing import (
 )
 
 from . import _ffi
+from ._arrow import Given
 from ._columns import BATCH, UNNAMED, Cells, address, column_of, row_count
 from ._convert import (
     cell, guarded, limits as limits_of, number, path_bytes, plain,
@@ -54,7 +55,7 @@ class Model(Edits):
     """Units, officials, assignments, SKP, events: what is to be checked.
 
     Fill it by files (`load`), rows (`add`, `add_rows`) or columns
-    (`add_columns`), `seal` it, hand it to a Checker; `edit` opens it again.
+    (`add_columns`, `add_arrow`), `seal` it, hand it to a Checker; `edit` opens it again.
 
         with skpcheck.Model() as model:
             model.load("exports/")
@@ -227,6 +228,52 @@ class Model(Edits):
         taker.take(whole, row_count(whole))
         return taker.rows
 
+    # ---- Arrow ----
+
+    def add_arrow(self, table: str, data: Any, *,
+                  source: Optional[str] = None, first_line: int = 1,
+                  progress: Optional[Progress] = None) -> None:
+        """Adds Arrow data: a table, record batch or stream of whatever
+        library has the PyCapsule protocol (pyarrow, Polars, DuckDB, ...),
+        read where it lies.
+
+        Columns are found by name, by the headings that files may bear too;
+        columns that no field takes are counted (see `account`). Integers
+        are exact; a NIP, NIK or NUPTK as a float is reported as damaged.
+
+        source      the name under which findings cite the rows, the first
+                    as line `first_line`
+        progress    as for `load`
+
+        All or nothing. Raises SkpInputError for a type that a column
+        cannot have, SkpUnknownError without a column that the table needs,
+        SkpFileError if the producer fails: its `producer` is what that said.
+        """
+        kind = table_number(table)
+        options = _ffi.skp_arrow_options()
+        if source is not None:
+            options.source = plain("source", source)
+            options.first_line = number("first_line", first_line,
+                                        2 ** 32 - 1)
+        said = ctypes.create_string_buffer(1024)
+        options.said = ctypes.cast(said, ctypes.POINTER(ctypes.c_char))
+        options.said_cap = len(said)
+        raised = []  # type: List[BaseException]
+        if progress is not None:
+            if not callable(progress):
+                raise TypeError("progress must be callable")
+            options.progress, raised = guarded(_ffi.skp_progress_fn, progress)
+        given = Given(data)
+        try:
+            with self._using() as pointer:
+                _give(pointer, kind, given, options)
+        except SkpError as error:
+            error.producer = said.value.decode("utf-8", "replace")
+            if not raised:
+                raise
+        if raised:
+            raise raised.pop()
+
     # ---- sealing ----
 
     def seal(self) -> None:
@@ -246,6 +293,16 @@ class Model(Edits):
                     ret[name] = Account(*(getattr(given, field)
                                           for field in Account._fields))
         return ret
+
+
+def _give(model: Any, table: int, given: Given, options: Any) -> None:
+    if given.stream:
+        call(lib.skp_model_add_arrow_stream, model, table,
+             _ffi.ArrowArrayStream.from_address(given.stream), options)
+    else:
+        call(lib.skp_model_add_arrow, model, table,
+             _ffi.ArrowSchema.from_address(given.schema),
+             _ffi.ArrowArray.from_address(given.array), options)
 
 
 def _rows_as_columns(rows: List[Any], before: int) -> Dict[str, Cells]:

@@ -11,6 +11,7 @@ from typing import (
 )
 
 from . import _ffi
+from ._arrow import Findings, findings as arrow_findings
 from ._baseline import Baseline
 from ._convert import lang_bytes, plain, written
 from ._errors import SkpStateError, call
@@ -194,6 +195,21 @@ class Report(Handle, Sequence[Finding]):
                          numpy.frombuffer(columns.ints[name], "int64").copy())
         return {name: ret[name] for name in _ORDER}
 
+    def to_arrow(self, *, lang: str = "id", mask: bool = False,
+                 min_severity: Optional[str] = None,
+                 fingerprints: bool = False) -> Findings:
+        """All findings for whoever takes Arrow data, by the PyCapsule
+        protocol: `pyarrow.table(report.to_arrow(lang="en"))`,
+        `polars.DataFrame(report)`. Columns are named as in JSON Lines, with
+        `file` and `line` for its `source`; what a finding does not have is
+        null. Options: as for `write`. The data are a copy."""
+        return arrow_findings(self._open(), lang, mask, min_severity,
+                              fingerprints)
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """A capsule with the stream of `to_arrow()`."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
     def fingerprints(self) -> List[str]:
         """The fingerprint of each finding: 32 hexadecimal digits, a keyed
         hash of what it is about, the same whatever its row, line, severity
@@ -228,6 +244,22 @@ class Report(Handle, Sequence[Finding]):
                       for i in range(len(baseline))]
         return tuple(None if n == _ffi.SKP_BASELINE_EXPIRED else n
                      for n in hidden)
+
+    def recheck(self) -> None:
+        """Brings the findings up to date after the model was edited and
+        sealed again, as a check made anew would have them, by looking only
+        at what the edits can have touched. The first call for a report
+        checks everything. What a baseline hid is there again.
+
+        Raises SkpStateError if the model is open, or if the findings are
+        those of a Reason."""
+        if self._lent:
+            raise SkpStateError("these findings are a Reason's: recheck the "
+                                "report of a check", _ffi.SKP_E_STATE)
+        with self._using() as report:
+            call(lib.skp_recheck, report)
+            self._count = lib.skp_report_count(report)
+            self._findings = {}
 
     @property
     def hidden(self) -> int:

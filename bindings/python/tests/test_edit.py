@@ -92,3 +92,24 @@ def test_nobody_of_that_id(school):
     with pytest.raises(SkpStateError):
         school.seal()
         school.undo(0)
+
+
+def found(report):
+    return [(f.code, f.id) for f in report]
+
+
+def test_a_report_is_brought_up_to_date(school):
+    report = CHECKER.check(school)
+    before = found(report)
+    school.edit()
+    mark = school.mark()
+    school.set("pegawai", 2, "atasan_id", "H")
+    with pytest.raises(SkpStateError):
+        report.recheck()
+    for edit in (lambda: None, lambda: school.undo(mark)):
+        school.edit()
+        edit()
+        school.seal()
+        report.recheck()
+        assert found(report) == found(CHECKER.check(school))
+    assert found(report) == before

@@ -29,7 +29,7 @@ PLAIN = {
 
 def ctype(text):
     """What a C type may be declared as in Python."""
-    text = re.sub(r"\bconst\b", " ", text)
+    text = re.sub(r"\b(const|struct)\b", " ", text)
     base = re.match(r"\s*(\w+)", text).group(1)
     stars = text.count("*")
     if base == "void":

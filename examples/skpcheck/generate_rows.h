@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows of the canonical tables, as texts by column. */
+#ifndef GENERATE_ROWS_H
+#define GENERATE_ROWS_H
+
+#include "generate_bytes.h"
+
+struct files;
+struct sink;
+
+/* Columns in the order in which the library numbers them. */
+enum { UNOR_ID, UNOR_INSTANSI, UNOR_DIATASAN, UNOR_INDUK, UNOR_ESELON,
+	UNOR_NAMA, UNOR_NAMA_JABATAN, UNOR_PEMIMPIN, UNOR_JENIS, UNOR_AKTIF,
+	UNOR_KEDALUWARSA, UNOR_NPSN, UNOR_DIKLAIM, UNOR_COLUMNS };
+enum { PEGAWAI_ID, PEGAWAI_NIP, PEGAWAI_NAMA, PEGAWAI_JENIS,
+	PEGAWAI_KEDUDUKAN, PEGAWAI_UNOR, PEGAWAI_JENIS_JABATAN,
+	PEGAWAI_JABATAN, PEGAWAI_ESELON, PEGAWAI_GOLRU, PEGAWAI_TMT,
+	PEGAWAI_ATASAN, PEGAWAI_NIK, PEGAWAI_NUPTK, PEGAWAI_AKUN,
+	PEGAWAI_COLUMNS };
+enum { TUGAS_PEGAWAI, TUGAS_UNOR, TUGAS_JENIS, TUGAS_MULAI, TUGAS_SELESAI,
+	TUGAS_COLUMNS };
+enum { SKP_ID, SKP_PEGAWAI, SKP_UNOR, SKP_JENIS, SKP_STATUS, SKP_MULAI,
+	SKP_SELESAI, SKP_ATASAN, SKP_ATASAN_UNOR, SKP_PLT, SKP_DIBUAT,
+	SKP_COLUMNS };
+enum { RHK_ID, RHK_SKP, RHK_KLASIFIKASI, RHK_MENDUKUNG, RHK_COLUMNS };
+enum { KEJADIAN_PEGAWAI, KEJADIAN_AKSI, KEJADIAN_WAKTU, KEJADIAN_BERHASIL,
+	KEJADIAN_SISTEM, KEJADIAN_COLUMNS };
+enum { PROFIL_PEGAWAI, PROFIL_SUMBER, PROFIL_UNOR, PROFIL_JABATAN,
+	PROFIL_GOLRU, PROFIL_JENIS_JABATAN, PROFIL_NIP, PROFIL_NIK,
+	PROFIL_NUPTK, PROFIL_NPSN, PROFIL_WAKTU, PROFIL_COLUMNS };
+enum { PERIODE_ID, PERIODE_INSTANSI, PERIODE_NAMA, PERIODE_TAHUN,
+	PERIODE_AWAL, PERIODE_AKHIR, PERIODE_BATAS, PERIODE_JENIS,
+	PERIODE_TIPE, PERIODE_ANGKA, PERIODE_COLUMNS };
+
+enum { ROW_TABLES = 8, ROW_COLUMNS = 16 };
+
+struct rows {
+	int format; /* FORMAT_CSV, FORMAT_YAML, FORMAT_JSON */
+	struct {
+		struct sink *sink;
+		char name[ROW_COLUMNS][24];
+		uint32_t length[ROW_COLUMNS];
+		int columns;
+		uint64_t rows;
+	} table[ROW_TABLES]; /* by SKP_TABLE_* */
+};
+
+/* Opens a file for each table; -1 when that failed. */
+int rows_open(struct rows *r, struct files *d, int format);
+/* Writes a row; spans without bytes are empty cells. */
+void rows_write(struct rows *r, int table, const struct span *v);
+void rows_close(struct rows *r);
+
+#endif
