@@ -353,6 +353,21 @@ static int32_t rows_failed(struct sheet *s, uint32_t line, int32_t code)
 	return load_fail(s->ld, line, 0, code, "%s", text);
 }
 
+/* From the length of the first rows, how many the file has: fresh memory is
+ * dear, and least so when it is asked for in one piece. */
+static void rows_expect(const struct sheet *s, const struct rows *r)
+{
+	const skp_view *v = r->col[0].view;
+	ptrdiff_t bytes;
+
+	if (r->sent || r->n < 2 || !v || r->flags & SKP_BATCH_IMPLICIT)
+		return;
+	bytes = v[0].p && v[r->n - 1].p ? v[r->n - 1].p - v[0].p : 0;
+	if (bytes > 0)
+		model_expect(s->ld->m, (uint32_t)r->table,
+			s->ld->size / (uint64_t)bytes * (r->n - 1));
+}
+
 int32_t rows_flush(struct sheet *s, struct rows *r)
 {
 	skp_batch b = SKP_INIT(skp_batch);
@@ -376,6 +391,8 @@ int32_t rows_flush(struct sheet *s, struct rows *r)
 	b.file = s->ld->file;
 	b.flags = r->flags;
 	b.line = r->line;
+	if (s->views)
+		rows_expect(s, r);
 	e = skp_model_add_batch(s->ld->m, &b, s->ld->err);
 	if (e)
 		return rows_failed(s, r->n ? r->line[0] : s->line, e);
