@@ -247,7 +247,10 @@ static inline uint32_t view_look(struct id_block *k, const skp_view *v,
 	const struct probe p = {{v->p, v->n}, hash};
 	uint32_t name = names_first(ids, &p);
 
-	return name == NAME_EMPTY ? names_put_probed(ids, &p) : name;
+	if (name != NAME_EMPTY)
+		return name;
+	return v->n == 18 ? names_put_digits(ids, &p)
+			  : names_put_probed(ids, &p);
 }
 
 static int32_t views_read(struct id_block *k, const skp_view *view,

@@ -244,16 +244,21 @@ static uint32_t put_new(struct names *t, const struct probe *p, uint32_t i)
 	return name;
 }
 
+uint32_t names_put_digits(struct names *t, const struct probe *p)
+{
+	uint32_t i = names_seek(t, p);
+
+	return t->slot[i] ? (uint32_t)t->slot[i] : put_new(t, p, i);
+}
+
 uint32_t names_put(struct names *t, struct text s)
 {
 	struct probe p;
-	uint32_t i;
 
 	if (s.n == 0)
 		return NAME_EMPTY;
 	names_probe(t, &p, s);
-	i = names_seek(t, &p);
-	return t->slot[i] ? (uint32_t)t->slot[i] : put_new(t, &p, i);
+	return names_put_digits(t, &p);
 }
 
 /* Bit 7 of each of 8 bytes that is one of A to Z. */

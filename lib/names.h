@@ -162,6 +162,9 @@ static inline uint32_t names_first(const struct names *t,
 /* As names_put_id, of a probed text that is not empty. */
 uint32_t names_put_probed(struct names *t, const struct probe *p);
 
+/* The same of one that has no case. */
+uint32_t names_put_digits(struct names *t, const struct probe *p);
+
 /* As names_put, and the ASCII-lower text is put too, so that names_fold can
  * tell which ids are the same but for case. */
 uint32_t names_put_id(struct names *t, struct text s);
