@@ -176,9 +176,10 @@ static void judgement_init(struct judgement *j, struct mem *mem,
 
 int32_t judgement_make(struct judgement *j, struct mem *mem,
 	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
-	int32_t to, skp_error *err)
+	int32_t to, uint32_t jobs, skp_error *err)
 {
 	judgement_init(j, mem, m, p, pada, from, to);
+	j->jobs = jobs;
 	return judge_all_units(j, err);
 }
 
@@ -196,6 +197,7 @@ int32_t judgement_waiting(struct judgement *to, const struct judgement *j,
 {
 	*to = *j;
 	to->mem = mem;
+	to->jobs = 1;
 	to->pegawai = array_copy(to, j->pegawai, j->people);
 	to->unor = array_copy(to, j->unor, j->units);
 	to->appraiser = judge_array(to, j->people, sizeof(uint32_t));

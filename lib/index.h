@@ -107,6 +107,7 @@ struct judgement {
 	struct mem *mem;
 	bool about;	    /* one person, not all */
 	bool waiting;	    /* who waits for whom is known of all */
+	uint32_t jobs;	    /* threads that may be used */
 	int64_t pada;
 	int32_t today;	    /* day of pada */
 	int32_t from, to;   /* T, as days */
@@ -151,12 +152,13 @@ struct judgement {
 };
 enum { NEAR_EXTERNAL = 0xfffffffe, NEAR_UNKNOWN = 0xfffffffd };
 
-/* All but who waits for whom, which judge_people adds: until then appraiser,
+/* jobs: threads, here and in judge_people; the judgement is the same.
+ * All but who waits for whom, which judge_people adds: until then appraiser,
  * `blocked`, P_BLOCKED and U_APPRAISING say nothing, and blocked_by finds out
  * of the one it is asked about. */
 int32_t judgement_make(struct judgement *j, struct mem *mem,
 	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
-	int32_t to, skp_error *err);
+	int32_t to, uint32_t jobs, skp_error *err);
 void judgement_free(struct judgement *j);
 /* A judgement that others may read at the same time, with that added in memory
  * of its own; the rest it shares. Freed after a failure too. */
