@@ -23,6 +23,17 @@ void asker_free(struct asker *a)
 	ids_free(a->mem, &a->who);
 	a->head = NULL;
 	a->chead = 0;
+	crowds_free(a);
+	posts_free(a);
+	logs_free(a);
+}
+
+void asker_forget(struct asker *a)
+{
+	a->kept = NONE;
+	crowds_free(a);
+	posts_free(a);
+	logs_free(a);
 }
 
 bool ids_add(struct mem *mem, struct ids *l, uint32_t v)

@@ -146,6 +146,9 @@ void run_forget(struct run *r)
 	mem_free(r->mem, r->skp_of, bytes);
 	deadline_free(r);
 	cover_free(r);
+	turns_free(r);
+	twice_free(r);
+	memo_free(r->mem, &r->org_made);
 	asker_free(&r->a);
 	asker_free(&r->root);
 }

@@ -167,7 +167,8 @@ def small_cycles(n):
 
 
 def one_npsn(n):
-    """n schools with one NPSN."""
+    """n schools with one NPSN, each of whose findings lists all of them: the
+    check is measured, without writing what it found."""
     return {"unor": [unit(i, jenis="sekolah", npsn="10000000")
                      for i in range(n)],
             "pegawai": [person(i, "U%d" % i) for i in range(n)]}
@@ -201,7 +202,8 @@ def all_heads_above(n):
 
 
 def many_expected(n):
-    """Half of all head one unit; the others there have another atasan."""
+    """Half of all head one unit; the others there have another atasan. Each
+    of their findings lists all who would be right: measured as one_npsn."""
     rows = all_heads_above(n)
     for row in rows["pegawai"][n // 2:] + rows["skp"]:
         row["atasan_id"] = nip(n - 1)
