@@ -161,7 +161,10 @@ static inline uint64_t fold_product(uint64_t a, uint64_t b)
  * choose ids that fall together. */
 static inline uint32_t names_hash_nip(const struct names *t, uint64_t nip)
 {
-	return (uint32_t)fold_product(nip ^ t->key[0], t->key[1] | 1);
+	uint64_t h = fold_product(nip ^ t->key[0], t->key[1] | 1);
+
+	/* once more: numbers in a row would fall on few places */
+	return (uint32_t)fold_product(h ^ t->key[1], t->key[0] | 1);
 }
 
 static inline uint32_t names_hash_36(const struct names *t, const char *p)
