@@ -35,6 +35,7 @@ from ._plan import After, Plan, Step, Unplanned
 from ._progress import Progress
 from ._reason import Reason
 from ._report import Report, Skipped
+from ._save import Lost
 from ._vocabulary import (
     Heading, Rule, headings, policies, policy_text, required, rule, rules,
     tables, version, word,
@@ -42,7 +43,7 @@ from ._vocabulary import (
 
 __all__ = [
     "Account", "After", "Baseline", "Checker", "Counts", "Diff",
-    "Finding", "Heading", "Known", "Model", "Plan", "Progress",
+    "Finding", "Heading", "Known", "Lost", "Model", "Plan", "Progress",
     "Reason", "Report", "Rule", "Skipped", "SkpArgumentError",
     "SkpBusyError", "SkpCancelled", "SkpError", "SkpFileError",
     "SkpInputError", "SkpMemoryError", "SkpProofError", "SkpStateError",

@@ -16,11 +16,11 @@ from ._columns import BATCH, UNNAMED, Cells, address, column_of, row_count
 from ._convert import (
     cell, guarded, limits as limits_of, number, path_bytes, plain,
 )
-from ._edit import Edits
 from ._errors import SkpArgumentError, SkpError, SkpUnknownError, call
 from ._ffi import lib
 from ._handle import Owned
 from ._progress import Progress, watched
+from ._save import Saves
 from ._vocabulary import field_number, table_number, tables
 
 #: Called with the bytes and rows of a load so far.
@@ -65,12 +65,12 @@ def _told(progress: Any) -> Tuple[Any, List[BaseException]]:
     return guarded(_ffi.skp_progress_fn, progress)
 
 
-class Model(Edits):
+class Model(Saves):
     """Units, officials, assignments, SKP, events: what is to be checked.
 
     Fill it by files (`load`), rows (`add`, `add_rows`) or columns
     (`add_columns`, `add_arrow`), `seal` it, hand it to a Checker; `edit`
-    opens it again.
+    opens it again, `save` keeps it for another time.
 
         with skpcheck.Model() as model:
             model.load("exports/")
