@@ -22,6 +22,7 @@ import os
 from typing import Any, Optional
 
 from ._baseline import Baseline, Known
+from ._boundary import Boundary
 from ._checker import Checker
 from ._diff import Counts, Diff, recognise
 from ._errors import (
@@ -42,7 +43,7 @@ from ._vocabulary import (
 )
 
 __all__ = [
-    "Account", "After", "Baseline", "Checker", "Counts", "Diff",
+    "Account", "After", "Baseline", "Boundary", "Checker", "Counts", "Diff",
     "Finding", "Heading", "Known", "Lost", "Model", "Plan", "Progress",
     "Reason", "Report", "Rule", "Skipped", "SkpArgumentError",
     "SkpBusyError", "SkpCancelled", "SkpError", "SkpFileError",

@@ -198,6 +198,8 @@ def test_what_is_lost_is_told(checker):
     assert model.sources == 3
     assert model.gives("pegawai") and model.gives("pegawai", 2)
     assert not model.gives("pegawai", 0) and not model.gives("unor")
+    assert model.write("csv", table="pegawai", source=1) == "id,nama\na,A\n"
+    assert model.write("csv", table="pegawai").count("\n") == 3
 
 
 def test_wrong_arguments(model):
