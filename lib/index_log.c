@@ -80,7 +80,8 @@ static struct log *log_of(const struct judgement *j, struct asker *a,
 	x.any = slice_holds(j->m, s, LOG_ANY);
 	x.touched = slice_holds(j->m, s, LOG_TOUCHED);
 	x.claimed = slice_holds(j->m, s, LOG_CLAIMED);
-	if (!mem_reserve(a->mem, &p, &all->cap, all->n + 1, sizeof(x)) ||
+	if (a->fail ||
+		!mem_reserve(a->mem, &p, &all->cap, all->n + 1, sizeof(x)) ||
 		!memo_put(a->mem, &all->of, pegawai, (uint32_t)all->n))
 		a->fail = true;
 	all->log = p;

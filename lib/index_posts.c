@@ -19,14 +19,14 @@ static struct post *post_new(struct asker *a, uint64_t key)
 {
 	struct posts *all = &a->posts;
 	void *p = all->post;
+	bool room = mem_reserve(a->mem, &p, &all->cap, all->n + 1,
+		sizeof(*all->post));
 
-	if (!mem_reserve(a->mem, &p, &all->cap, all->n + 1,
-		sizeof(*all->post)) || !memo_put(a->mem, &all->of, key,
-			(uint32_t)all->n)) {
+	all->post = p;
+	if (!room || !memo_put(a->mem, &all->of, key, (uint32_t)all->n)) {
 		a->fail = true;
 		return NULL;
 	}
-	all->post = p;
 	p = &all->post[all->n++];
 	memset(p, 0, sizeof(struct post));
 	return p;

@@ -126,7 +126,8 @@ struct turned *turned_of(struct run *r, bool unit, uint32_t row)
 	if (i != MEMO_NONE)
 		return &all->v[i];
 	turned_fill(r, unit, row, &x);
-	if (!mem_reserve(r->mem, &p, &all->cap, all->n + 1, sizeof(x)) ||
+	if (r->fail ||
+		!mem_reserve(r->mem, &p, &all->cap, all->n + 1, sizeof(x)) ||
 		!memo_put(r->mem, &all->of, key, (uint32_t)all->n))
 		r->fail = true;
 	all->v = p;
