@@ -215,6 +215,8 @@ void handle_lend(struct handle *h, bool lent);
 /* ---- the model's door for load/, which knows no more of it ---- */
 
 struct mem *model_mem(skp_model *m);
+/* So many more rows of a table will come, it seems. */
+void model_expect(skp_model *m, uint32_t table, uint64_t rows);
 const skp_limits *model_limits(const skp_model *m); /* all filled in */
 skp_progress *model_progress(const skp_model *m); /* NULL: nobody watches */
 /* A load is all or nothing: begin, then keep or undo. While it runs, the

@@ -29,20 +29,10 @@ struct id_block {
 
 /* ---- NIP and UUID, most ids by far: nothing can be cleaned or be wrong ---- */
 
-/* Are the 8 bytes all digits? */
-static inline bool digits_8(const char *p)
-{
-	uint64_t v;
-
-	memcpy(&v, p, 8);
-	return ((v & 0xf0f0f0f0f0f0f0f0u) |
-		       ((v + 0x0606060606060606u) & 0xf0f0f0f0f0f0f0f0u) >> 4) ==
-		0x3333333333333333u;
-}
-
 static inline bool digits_18(const char *p)
 {
-	return digits_8(p) && digits_8(p + 8) && digits_8(p + 10);
+	return digits_8(load_8(p)) && digits_8(load_8(p + 8)) &&
+		digits_8(load_8(p + 10));
 }
 
 /* 36 bytes with the dashes of a UUID, no blank at either end. */
@@ -199,19 +189,24 @@ static int32_t block_read(struct id_block *k, uint32_t from, uint32_t n,
 
 /* ---- views of NIP and UUID, nearly all there is of a nation ---- */
 
-enum { PLAIN, BLANK, ODD };
+enum { IS_NIP, IS_UUID, IS_BLANK, IS_ODD };
 
 struct id_views {
 	const skp_view *view;
+	uint64_t nip[BLOCK];
 	uint32_t hash[BLOCK];
 	uint8_t is[BLOCK];
-	uint32_t odd; /* how many: neither, nor empty */
+	uint32_t uuids, odd; /* how many; odd: none of the others */
 };
 
-static inline bool view_plain(const struct id_block *k, const skp_view *v)
+static inline uint32_t view_is(const struct id_block *k, const skp_view *v,
+	uint64_t *nip)
 {
-	return (v->n == 18 && digits_18(v->p)) ||
-		(v->n == 36 && k->f->kind != K_NIP && uuid_like(v->p));
+	if (v->n == 18 && nip_read(v->p, nip))
+		return IS_NIP;
+	if (v->n == 36 && k->f->kind != K_NIP && uuid_like(v->p))
+		return IS_UUID;
+	return v->p && !v->n ? IS_BLANK : IS_ODD;
 }
 
 /* Hashes; each loop lets memory be fetched that the next one reads. */
@@ -222,32 +217,53 @@ static void views_prepare(const struct id_block *k, struct id_views *w,
 	const skp_view *v = w->view;
 	uint32_t q;
 
-	w->odd = 0;
+	w->odd = w->uuids = 0;
 	for (q = 0; q < n; q++, v++) {
+		w->is[q] = (uint8_t)view_is(k, v, &w->nip[q]);
 		w->hash[q] = 0;
-		w->is[q] = v->p && !v->n ? BLANK : ODD;
-		if (view_plain(k, v)) {
-			w->is[q] = PLAIN;
-			w->hash[q] = v->n == 18 ? names_hash_18(ids, v->p)
-						: names_hash_36(ids, v->p);
+		if (w->is[q] == IS_NIP) {
+			w->hash[q] = names_hash_nip(ids, w->nip[q]);
+			names_fetch_nip(ids, w->hash[q]);
+		} else if (w->is[q] == IS_UUID) {
+			w->hash[q] = names_hash_36(ids, v->p);
 			names_fetch(ids, w->hash[q]);
+			w->uuids++;
+		} else {
+			w->odd += w->is[q] == IS_ODD;
 		}
-		w->odd += w->is[q] == ODD;
 	}
-	for (q = 0; q < n; q++)
+	for (q = 0; w->uuids && q < n; q++)
 		names_fetch_more(ids, w->hash[q]);
-	for (q = 0; q < n; q++)
+	for (q = 0; w->uuids && q < n; q++)
 		names_fetch_text(ids, w->hash[q]);
 }
 
-static inline uint32_t view_look(struct id_block *k, const skp_view *v,
+static inline uint32_t uuid_look(struct names *ids, const skp_view *v,
 	uint32_t hash)
 {
-	struct names *ids = &k->b->m->ids;
 	const struct probe p = {{v->p, v->n}, hash};
 	uint32_t name = names_first(ids, &p);
 
 	return name == NAME_EMPTY ? names_put_probed(ids, &p) : name;
+}
+
+static inline uint32_t nip_look(struct names *ids, const skp_view *v,
+	uint64_t nip, uint32_t hash)
+{
+	uint32_t name = ids->nip[names_seek_nip(ids, nip, hash)].name;
+
+	return name ? name : names_put_nip(ids, v->p, nip, hash);
+}
+
+/* The cell of view q, which is an id. */
+static inline uint32_t view_look(struct id_block *k, const struct id_views *w,
+	uint32_t q)
+{
+	struct names *ids = &k->b->m->ids;
+
+	return w->is[q] == IS_NIP
+		? nip_look(ids, &w->view[q], w->nip[q], w->hash[q])
+		: uuid_look(ids, &w->view[q], w->hash[q]);
 }
 
 static int32_t views_read(struct id_block *k, const skp_view *view,
@@ -262,12 +278,12 @@ static int32_t views_read(struct id_block *k, const skp_view *view,
 	if (w.odd > BLOCK / 8)
 		return block_read(k, from, n, to);
 	for (q = 0; q < n; q++)
-		if (w.is[q] == PLAIN) {
-			to[q] = view_look(k, &w.view[q], w.hash[q]);
+		if (w.is[q] <= IS_UUID) {
+			to[q] = view_look(k, &w, q);
 			if (to[q] == NAME_NONE)
 				return mem_fail(&k->b->m->mem, k->b->err);
 			k->b->full[from + q] = 1;
-		} else if (w.is[q] == BLANK) {
+		} else if (w.is[q] == IS_BLANK) {
 			to[q] = CELL_EMPTY;
 		} else {
 			e = block_read(k, from + q, 1, to + q);

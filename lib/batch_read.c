@@ -179,6 +179,14 @@ static inline bool memo_same(const struct memo *o, uint32_t at,
 		(k->n <= MEMO_TEXT || memcmp(o->text[at], text, k->n) == 0);
 }
 
+/* The last two of 8 to 16 bytes, which are mostly the next one too, with what
+ * can be told of them without a word. */
+struct latest {
+	struct memo_key key; /* n 0: none */
+	uint32_t cell;
+	bool fills;
+};
+
 /* ---- columns that are no ids ---- */
 
 struct reading {
@@ -190,6 +198,8 @@ struct reading {
 	bool blank;
 	struct memo memo;
 	struct clock_date date;
+	struct latest latest[2]; /* the one that is replaced next: */
+	uint32_t next;
 };
 
 /* The text of row i as if nothing were known of it. */
@@ -285,8 +295,39 @@ static inline int32_t reading_keep(struct reading *r, uint32_t i,
 	return SKP_OK;
 }
 
+static inline bool latest_is(const struct latest *l, const skp_view *v)
+{
+	return l->key.n == v->n && load_8(v->p) == l->key.lo &&
+		load_8(v->p + v->n - 8) == l->key.hi;
+}
+
+static inline const struct latest *latest_of(const struct reading *r,
+	const skp_view *v)
+{
+	if (v->n < 8)
+		return NULL;
+	if (latest_is(&r->latest[0], v))
+		return &r->latest[0];
+	return latest_is(&r->latest[1], v) ? &r->latest[1] : NULL;
+}
+
+/* What was just read. */
+static inline void latest_keep(struct reading *r, const skp_view *v)
+{
+	struct latest *l = &r->latest[r->next];
+
+	if (v->n < 8 || v->n > MEMO_TEXT || !r->memo.longest ||
+		r->reason != NOTE_REASONS)
+		return;
+	l->key = memo_key((struct text){v->p, v->n});
+	l->cell = r->cell;
+	l->fills = !r->blank;
+	r->next ^= 1;
+}
+
 static int32_t read_views(struct reading *r, uint32_t *to)
 {
+	const struct latest *l;
 	const skp_view *v = r->c->view;
 	uint32_t i;
 	int32_t e = SKP_OK;
@@ -297,9 +338,16 @@ static int32_t read_views(struct reading *r, uint32_t *to)
 			r->b->unnamed = true;
 			continue;
 		}
+		l = latest_of(r, v);
+		if (l) {
+			to[i] = l->cell;
+			r->b->full[i] |= l->fills;
+			continue;
+		}
 		e = read_text(r, i, (struct text){v->p, v->n});
 		if (!e)
 			e = reading_keep(r, i, &to[i]);
+		latest_keep(r, v);
 	}
 	return e;
 }
@@ -336,6 +384,7 @@ static int32_t read_column(struct batch *b, uint32_t k)
 	if (r.memo.longest)
 		memset(r.memo.key, 0, sizeof(r.memo.key));
 	r.date.text[0] = 0;
+	r.latest[0].key.n = r.latest[1].key.n = r.next = 0;
 	return c->kind == SKP_COLUMN_VIEW && column_plain(c)
 		? read_views(&r, to)
 		: read_rows(&r, to);

@@ -120,9 +120,11 @@ static void fill(struct run *r, struct finding *g, const skp_found *s)
 		g->detail_v = text_keep(&r->own_text, text_of(s->detail));
 		r->fail |= g->detail_v == NONE;
 	}
+	g->list = (uint32_t)r->list.n;
 	g->n_expected = list_keep(r, s->expected, s->expected_count);
 	if (s->expected_count && ref_kind(s->expected_table, &kind))
 		g->expected_kind = (uint8_t)kind;
+	g->path = (uint32_t)r->list.n;
 	g->n_path = list_keep(r, s->path, s->path_count);
 	if (s->path_count && ref_kind(s->path_table, &kind))
 		g->path_kind = (uint8_t)kind;

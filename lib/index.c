@@ -23,6 +23,17 @@ void asker_free(struct asker *a)
 	ids_free(a->mem, &a->who);
 	a->head = NULL;
 	a->chead = 0;
+	crowds_free(a);
+	posts_free(a);
+	logs_free(a);
+}
+
+void asker_forget(struct asker *a)
+{
+	a->kept = NONE;
+	crowds_free(a);
+	posts_free(a);
+	logs_free(a);
 }
 
 bool ids_add(struct mem *mem, struct ids *l, uint32_t v)
@@ -176,9 +187,10 @@ static void judgement_init(struct judgement *j, struct mem *mem,
 
 int32_t judgement_make(struct judgement *j, struct mem *mem,
 	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
-	int32_t to, skp_error *err)
+	int32_t to, uint32_t jobs, skp_error *err)
 {
 	judgement_init(j, mem, m, p, pada, from, to);
+	j->jobs = jobs;
 	return judge_all_units(j, err);
 }
 
@@ -196,6 +208,7 @@ int32_t judgement_waiting(struct judgement *to, const struct judgement *j,
 {
 	*to = *j;
 	to->mem = mem;
+	to->jobs = 1;
 	to->pegawai = array_copy(to, j->pegawai, j->people);
 	to->unor = array_copy(to, j->unor, j->units);
 	to->appraiser = judge_array(to, j->people, sizeof(uint32_t));

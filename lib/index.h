@@ -6,6 +6,7 @@
 #ifndef SKP_INDEX_H
 #define SKP_INDEX_H
 
+#include "memo.h"
 #include "model.h"
 #include "policy.h"
 
@@ -65,8 +66,9 @@ struct head {
 
 /* heads(u, t): kept for pada, worked out for other instants. */
 struct heads {
-	const struct head *p;
+	const struct head *p; /* more than MANY: sorted by row */
 	uint32_t n;
+	bool scanned, some; /* it is known whether some are eligible: some */
 };
 
 enum answer { ANSWER_UNKNOWN, ANSWER_EXTERNAL, ANSWER_HEADS };
@@ -81,13 +83,76 @@ struct expected {
 	enum answer answer;
 	uint32_t unor; /* the appraising unit */
 	enum via via;
-	const uint32_t *pegawai;
+	const uint32_t *pegawai; /* by printed id */
 	uint32_t n;
+	uint32_t crowd; /* the list is asker.crowds' crowd[crowd - 1] */
 };
 
 struct ids { /* a growing list of rows */
 	uint32_t *v;
 	uint64_t n, cap;
+};
+
+/* Of a unit that many have headed: who did on a day, or does at pada. */
+struct crowd {
+	uint64_t head;	/* where in crowds.head */
+	uint32_t nhead;
+	uint32_t nwho;	/* eligible ones; NONE: not yet listed */
+	uint64_t who;	/* where in crowds.who: sorted by printed id */
+	uint32_t said;	/* where a report lists them: rules/find.c */
+	bool some, recorded; /* eligible ones; headships that cover the day */
+};
+
+/* What is worked out once of units and people to which much belongs: else
+ * whatever asks for one row after the other would look through all of it each
+ * time. */
+struct crowds {
+	struct memo of; /* by unit and day */
+	struct crowd *crowd;
+	uint64_t n, cap;
+	struct head *head;
+	uint64_t nhead, chead;
+	struct ids who;
+};
+
+/* The same of people with many assignments, and of units with many: days by
+ * unit and by place in the tree; who headed it in T. */
+struct post {
+	struct ranges_part heads, delegated;
+	uint64_t at, n; /* in posts.list: where units delegated begin and end
+			   in the tree; or the heads */
+};
+struct posts {
+	struct memo of; /* by person; by unit */
+	struct post *post;
+	uint64_t n, cap;
+	struct ranges ranges;
+	struct ids list;
+};
+
+/* What can be said of a yes or no where events have no order: yes in any
+ * order, yes in some order. */
+struct chance {
+	bool always, perhaps;
+};
+
+/* Of a person with many events: valid(k, t) from the time on until the next;
+ * beside: just then, of an event that has no order with theirs. */
+struct state {
+	uint32_t time;
+	struct chance valid, beside;
+};
+struct log {
+	uint64_t at; /* in logs.state */
+	uint32_t n;
+	bool any, touched, claimed; /* successful ones: of any kind, ... */
+};
+struct logs {
+	struct memo of; /* by person */
+	struct log *log;
+	uint64_t n, cap;
+	struct state *state;
+	uint64_t nstate, cstate;
 };
 
 /* Scratch of one asker; each thread has its own. */
@@ -97,6 +162,9 @@ struct asker {
 	uint64_t chead;
 	struct ids who;
 	uint32_t kept; /* unit whose eligible heads `who` holds, or NONE */
+	struct crowds crowds;
+	struct posts posts;
+	struct logs logs;
 	bool fail; /* memory ran out: the whole check fails */
 };
 
@@ -107,6 +175,7 @@ struct judgement {
 	struct mem *mem;
 	bool about;	    /* one person, not all */
 	bool waiting;	    /* who waits for whom is known of all */
+	uint32_t jobs;	    /* threads that may be used */
 	int64_t pada;
 	int32_t today;	    /* day of pada */
 	int32_t from, to;   /* T, as days */
@@ -151,12 +220,13 @@ struct judgement {
 };
 enum { NEAR_EXTERNAL = 0xfffffffe, NEAR_UNKNOWN = 0xfffffffd };
 
-/* All but who waits for whom, which judge_people adds: until then appraiser,
+/* jobs: threads, here and in judge_people; the judgement is the same.
+ * All but who waits for whom, which judge_people adds: until then appraiser,
  * `blocked`, P_BLOCKED and U_APPRAISING say nothing, and blocked_by finds out
  * of the one it is asked about. */
 int32_t judgement_make(struct judgement *j, struct mem *mem,
 	const skp_model *m, const struct policy *p, int64_t pada, int32_t from,
-	int32_t to, skp_error *err);
+	int32_t to, uint32_t jobs, skp_error *err);
 void judgement_free(struct judgement *j);
 /* A judgement that others may read at the same time, with that added in memory
  * of its own; the rest it shares. Freed after a failure too. */
@@ -180,6 +250,8 @@ int32_t judgement_about(struct judgement *j, struct mem *mem,
 	int32_t to, uint32_t pegawai, struct line *line, skp_error *err);
 void line_free(struct mem *mem, struct line *l);
 struct asker asker_new(struct mem *mem);
+/* The facts may be others now. */
+void asker_forget(struct asker *a);
 void asker_free(struct asker *a);
 
 /* parts of judgement_make */
@@ -249,11 +321,46 @@ static inline uint32_t ref_row(uint32_t c)
 }
 uint32_t pegawai_unor(const skp_model *m, uint32_t pegawai);
 
+/* ---- of what there is much (index_crowd.c, index_posts.c) ---- */
+
+enum { DAY_PADA = INT32_MIN };
+static inline bool is_many(struct slice s)
+{
+	return s.end - s.p > MANY;
+}
+/* The crowd's number + 1, 0 without memory; day DAY_PADA: at pada. */
+uint32_t crowd_find(const struct judgement *j, struct asker *a, uint32_t unor,
+	int32_t day);
+struct expected crowd_expected(const struct judgement *j, struct asker *a,
+	uint32_t unor, int32_t day, enum via via);
+/* Too much to be kept: forgotten when nobody looks at it. */
+void crowds_tidy(struct asker *a);
+void crowds_free(struct asker *a);
+void heads_sort(struct head *v, uint32_t *n);
+struct heads heads_scan(const struct judgement *j, struct asker *a,
+	uint32_t unor, int32_t day, bool at_pada);
+enum { HEAD_LEVELS = 4 };
+uint32_t head_level(uint32_t tugas);
+bool headship_recorded(const struct judgement *j, uint32_t unor, int32_t day);
+/* Of a person with many assignments. */
+bool posts_delegated(const struct judgement *j, struct asker *a,
+	uint32_t pegawai, uint32_t unor, int32_t day);
+bool posts_former(const struct judgement *j, struct asker *a,
+	uint32_t pegawai, uint32_t unor, int32_t day);
+/* Of a unit with many: did they head it on some day of T? */
+bool posts_headed(const struct judgement *j, struct asker *a, uint32_t unor,
+	uint32_t pegawai);
+void posts_free(struct asker *a);
+/* The period of an assignment; backwards: it covers nothing. */
+struct range tugas_range(const struct judgement *j, uint32_t row);
+
 /* heads(u, day); day == today means pada. */
 struct heads heads_at(const struct judgement *j, struct asker *a,
 	uint32_t unor, int32_t day, bool at_pada);
 struct heads heads_now(const struct judgement *j, uint32_t unor);
 bool heads_has(struct heads h, uint32_t pegawai);
+bool expected_has(const struct judgement *j, const struct expected *e,
+	uint32_t pegawai);
 /* Did they head it on some day of T? */
 bool headed_in_period(const struct judgement *j, struct asker *a,
 	uint32_t unor, uint32_t pegawai);
@@ -272,8 +379,8 @@ struct expected expected_of(const struct judgement *j, struct asker *a,
 bool above_or_self(const struct judgement *j, uint32_t a, uint32_t unor);
 /* Parent row, NONE if none or unknown. */
 uint32_t parent_of(const skp_model *m, uint32_t unor);
-bool delegated(const struct judgement *j, uint32_t atasan, uint32_t unor,
-	int32_t day);
+bool delegated(const struct judgement *j, struct asker *a, uint32_t atasan,
+	uint32_t unor, int32_t day);
 /* A headship of the unit that ended before the day, and none on it. */
 bool former_head(const struct judgement *j, struct asker *a, uint32_t pegawai,
 	uint32_t unor, int32_t day, bool at_pada);
@@ -294,20 +401,26 @@ int32_t skp_day(const struct judgement *j, uint32_t skp, bool *now);
 
 /* Events up to pada. */
 struct slice events_of(const struct judgement *j, uint32_t pegawai);
-/* A repair, sync or validasi of theirs up to pada. */
+/* Up to pada, successful: any event; a repair, sync or validasi;
+ * klaim_pimpinan. */
+enum log_word { LOG_ANY, LOG_TOUCHED, LOG_CLAIMED };
+bool log_holds(const struct judgement *j, struct asker *a, uint32_t pegawai,
+	enum log_word what);
 bool person_touched(const struct judgement *j, uint32_t pegawai);
+void logs_free(struct asker *a);
 bool event_ok(const skp_model *m, uint32_t row);
 bool event_is_sync(uint32_t aksi); /* sinkron_asn, sinkron_casn, validasi */
 bool event_is_repair(uint32_t aksi);
 /* Derived from two exports (`sistem` is `selisih`): it happened at some time
  * up to its instant. Two such events of one instant have no order. */
 bool event_derived(const skp_model *m, uint32_t row);
+/* The same, of an asker who asks often. */
+struct chance log_chance(const struct judgement *j, struct asker *a,
+	uint32_t pegawai, int64_t t, bool beside);
+/* What one event makes of it; all: of that person. */
+struct chance chance_next(const struct judgement *j, struct slice all,
+	const uint32_t *at, struct chance c, bool beside);
 bool profile_valid(const struct judgement *j, uint32_t pegawai, int64_t t);
-/* What can be said of a yes or no where events have no order: yes in any
- * order, yes in some order. */
-struct chance {
-	bool always, perhaps;
-};
 /* What derived events of one person at one instant tell. */
 struct derived {
 	bool edit, sync, reload;

@@ -9,9 +9,18 @@ struct slice events_of(const struct judgement *j, uint32_t pegawai)
 	struct slice s = slice_of(&j->m->kejadian, pegawai);
 	const uint32_t *time =
 		j->m->table[SKP_TABLE_KEJADIAN].col[KEJADIAN_waktu];
+	const uint32_t *lo = s.end - s.p > MANY ? s.p : s.end, *mid;
 
-	while (s.end > s.p && (int64_t)time[s.end[-1]] > j->pada)
+	while (s.end > s.p && s.end - s.p <= MANY &&
+		(int64_t)time[s.end[-1]] > j->pada)
 		s.end--;
+	while (lo < s.end) { /* of many: the first that is later */
+		mid = lo + (s.end - lo) / 2;
+		if ((int64_t)time[*mid] > j->pada)
+			s.end = mid;
+		else
+			lo = mid + 1;
+	}
 	return s;
 }
 
@@ -30,21 +39,6 @@ bool event_is_repair(uint32_t aksi)
 {
 	return aksi == AKSI_EDIT_PROFIL || aksi == AKSI_SINKRON_ASN ||
 		aksi == AKSI_SINKRON_CASN || aksi == AKSI_MUAT_ULANG;
-}
-
-bool person_touched(const struct judgement *j, uint32_t pegawai)
-{
-	const struct table *t = &j->m->table[SKP_TABLE_KEJADIAN];
-	struct slice s = events_of(j, pegawai);
-	uint32_t aksi;
-
-	for (; s.p < s.end; s.p++) {
-		aksi = t->col[KEJADIAN_aksi][*s.p];
-		if ((event_is_repair(aksi) || event_is_sync(aksi)) &&
-			event_ok(j->m, *s.p))
-			return true;
-	}
-	return false;
 }
 
 /* ---- events that were derived from two exports ---- */
@@ -98,29 +92,35 @@ static struct chance chance_after(struct chance c, struct derived d,
 		d.sync || (!d.edit && c.perhaps)};
 }
 
+struct chance chance_next(const struct judgement *j, struct slice all,
+	const uint32_t *at, struct chance c, bool beside)
+{
+	const struct table *e = &j->m->table[SKP_TABLE_KEJADIAN];
+	uint32_t aksi = e->col[KEJADIAN_aksi][*at];
+
+	if (!event_ok(j->m, *at))
+		return c;
+	if (event_derived(j->m, *at))
+		return derived_again(j->m, all, at)
+			? c
+			: chance_after(c, derived_at(j->m, (struct slice){at,
+				all.end}), beside);
+	if (event_is_sync(aksi))
+		return (struct chance){true, true};
+	return aksi == AKSI_EDIT_PROFIL ? (struct chance){false, false} : c;
+}
+
 struct chance profile_chance(const struct judgement *j, uint32_t pegawai,
 	int64_t t, bool beside)
 {
-	const struct table *e = &j->m->table[SKP_TABLE_KEJADIAN];
-	const uint32_t *time = e->col[KEJADIAN_waktu];
+	const uint32_t *time =
+		j->m->table[SKP_TABLE_KEJADIAN].col[KEJADIAN_waktu];
 	struct slice all = events_of(j, pegawai), s = all;
 	struct chance c = {false, false};
-	uint32_t aksi;
 
-	for (; s.p < s.end && (int64_t)time[*s.p] <= t; s.p++) {
-		aksi = e->col[KEJADIAN_aksi][*s.p];
-		if (!event_ok(j->m, *s.p))
-			continue;
-		if (event_derived(j->m, *s.p)) {
-			if (!derived_again(j->m, all, s.p))
-				c = chance_after(c, derived_at(j->m, s),
-					beside && (int64_t)time[*s.p] == t);
-		} else if (event_is_sync(aksi)) {
-			c = (struct chance){true, true};
-		} else if (aksi == AKSI_EDIT_PROFIL) {
-			c = (struct chance){false, false};
-		}
-	}
+	for (; s.p < s.end && (int64_t)time[*s.p] <= t; s.p++)
+		c = chance_next(j, all, s.p, c,
+			beside && (int64_t)time[*s.p] == t);
 	return c;
 }
 

@@ -7,6 +7,8 @@ bool any_eligible(struct heads h)
 {
 	uint32_t i;
 
+	if (h.scanned)
+		return h.some;
 	for (i = 0; i < h.n; i++)
 		if (h.p[i].eligible)
 			return true;
@@ -171,14 +173,14 @@ static struct expected found(const struct judgement *j, struct asker *a,
 {
 	who_sort(j, &a->who);
 	return (struct expected){ANSWER_HEADS, unor, via, a->who.v,
-		(uint32_t)a->who.n};
+		(uint32_t)a->who.n, 0};
 }
 
 static struct expected nobody(uint32_t near, enum via via)
 {
 	return (struct expected){near == NEAR_EXTERNAL ? ANSWER_EXTERNAL
 						       : ANSWER_UNKNOWN,
-		NONE, via, NULL, 0};
+		NONE, via, NULL, 0, 0};
 }
 
 /* At pada the nearest eligible heads are known; only units that the person
@@ -198,14 +200,16 @@ static struct expected climb_now(const struct judgement *j, struct asker *a,
 		return nobody(v, via);
 	if (a->kept == v) /* neighbours mostly share their appraiser */
 		return (struct expected){ANSWER_HEADS, v, via, a->who.v,
-			(uint32_t)a->who.n};
+			(uint32_t)a->who.n, 0};
+	if (heads_now(j, v).n > MANY)
+		return crowd_expected(j, a, v, DAY_PADA, via);
 	a->who.n = 0;
 	who_eligible(a, heads_now(j, v), p);
 	a->kept = v;
 	return found(j, a, v, via);
 }
 
-static bool recorded(const struct judgement *j, uint32_t unor, int32_t day)
+bool headship_recorded(const struct judgement *j, uint32_t unor, int32_t day)
 {
 	const struct table *t = &j->m->table[SKP_TABLE_PENUGASAN];
 	struct slice s = slice_of(&j->m->tugas_unor, unor);
@@ -216,6 +220,17 @@ static bool recorded(const struct judgement *j, uint32_t unor, int32_t day)
 				*s.p, day))
 			return true;
 	return false;
+}
+
+static bool recorded(const struct judgement *j, struct asker *a,
+	uint32_t unor, int32_t day)
+{
+	uint32_t i;
+
+	if (!is_many(slice_of(&j->m->tugas_unor, unor)))
+		return headship_recorded(j, unor, day);
+	i = crowd_find(j, a, unor, day);
+	return i && a->crowds.crowd[i - 1].recorded;
 }
 
 static struct expected climb_then(const struct judgement *j, struct asker *a,
@@ -229,10 +244,12 @@ static struct expected climb_then(const struct judgement *j, struct asker *a,
 	while (v < NEAR_UNKNOWN) {
 		h = heads_at(j, a, v, day, false);
 		if (!heads_has(h, p) && any_eligible(h)) {
+			if (is_many(slice_of(&j->m->tugas_unor, v)))
+				return crowd_expected(j, a, v, day, via);
 			who_eligible(a, h, p);
 			return found(j, a, v, via);
 		}
-		if (!recorded(j, v, day))
+		if (!recorded(j, a, v, day))
 			return nobody(NEAR_UNKNOWN, via);
 		v = climb(j, v);
 	}
@@ -251,7 +268,7 @@ bool search_comes_by(const struct judgement *j, struct asker *a, uint32_t p,
 		return true;
 	while (v < NEAR_UNKNOWN && v != by) {
 		if ((!heads_has(h, p) && any_eligible(h)) ||
-			!recorded(j, v, day))
+			!recorded(j, a, v, day))
 			return false;
 		v = climb(j, v);
 		if (v < NEAR_UNKNOWN)
@@ -270,7 +287,7 @@ static struct expected pengawas(const struct judgement *j, struct asker *a,
 	a->who.n = 0;
 	a->kept = NONE;
 	while (end != NONE) {
-		if (!at_pada && !recorded(j, v, day))
+		if (!at_pada && !recorded(j, a, v, day))
 			return nobody(NEAR_UNKNOWN, VIA_PENGAWAS);
 		who_eligible(a, heads_at(j, a, v, day, at_pada), p);
 		if (low == NONE && a->who.n)
@@ -298,7 +315,7 @@ static struct expected besides(const struct judgement *j, struct asker *a,
 	a->kept = NONE;
 	for (i = j->dfirst[dinas]; i < j->dfirst[dinas + 1]; i++) {
 		v = j->delegate.v[i];
-		if (!at_pada && !recorded(j, v, day))
+		if (!at_pada && !recorded(j, a, v, day))
 			return nobody(NEAR_UNKNOWN, VIA_DINAS);
 		h = heads_at(j, a, v, day, at_pada);
 		if (!heads_has(h, p))
@@ -316,6 +333,7 @@ struct expected expected_of(const struct judgement *j, struct asker *a,
 
 	if (u == NONE || !j->heads_known)
 		return nobody(NEAR_UNKNOWN, via);
+	crowds_tidy(a);
 	if (j->kind[u] == KIND_SEKOLAH && j->start[u] != NONE &&
 		heads_has(heads_at(j, a, u, day, at_pada), p)) {
 		from = j->start[u];
@@ -332,4 +350,26 @@ struct expected expected_of(const struct judgement *j, struct asker *a,
 				: climb_then(j, a, p, from, day, via));
 	return at_pada ? climb_now(j, a, p, from, via)
 		       : climb_then(j, a, p, from, day, via);
+}
+
+bool expected_has(const struct judgement *j, const struct expected *e,
+	uint32_t pegawai)
+{
+	uint32_t lo = 0, hi = e->n, mid;
+
+	while (e->n > MANY && lo < hi) { /* the first that is no less */
+		mid = (lo + hi) / 2;
+		if (pegawai_cmp(j->m, e->pegawai[mid], pegawai) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < e->n; lo++) {
+		if (e->pegawai[lo] == pegawai)
+			return true;
+		if (e->n > MANY && pegawai_cmp(j->m, e->pegawai[lo],
+			pegawai) != 0)
+			return false;
+	}
+	return false;
 }

@@ -55,7 +55,7 @@ static bool eligible(const struct judgement *j, uint32_t unor, struct head h)
 }
 
 /* Levels: D and TT 0, PJ 1, PLT 2, PLH 3. */
-static uint32_t level_of(uint32_t tugas)
+uint32_t head_level(uint32_t tugas)
 {
 	return tugas <= TUGAS_TT ? 0 : tugas - TUGAS_TT;
 }
@@ -65,7 +65,7 @@ static bool head_put(struct asker *a, uint32_t *n, struct head h)
 	void *p = a->head;
 	uint32_t i;
 
-	for (i = 0; i < *n; i++)
+	for (i = 0; i < *n && *n <= MANY; i++) /* more: heads_sort does it */
 		if (a->head[i].pegawai == h.pegawai) {
 			if (h.tugas == TUGAS_TT) /* D and TT: counts as TT */
 				a->head[i].tugas = TUGAS_TT;
@@ -85,7 +85,7 @@ static bool head_put(struct asker *a, uint32_t *n, struct head h)
 static void head_offer(struct asker *a, uint32_t *n, uint32_t *best,
 	uint32_t pegawai, uint32_t tugas)
 {
-	uint32_t level = level_of(tugas);
+	uint32_t level = head_level(tugas);
 
 	if (level > *best)
 		return;
@@ -101,12 +101,28 @@ static bool is_active(const struct judgement *j, uint32_t pegawai)
 	return pegawai != NONE && j->pegawai[pegawai] & P_ACTIVE;
 }
 
-static struct heads heads_scan(const struct judgement *j, struct asker *a,
+static struct heads heads_ready(const struct judgement *j, struct asker *a,
+	uint32_t unor, uint32_t n)
+{
+	struct heads h = {a->head, 0, true, false};
+	uint32_t i;
+
+	if (n > MANY)
+		heads_sort(a->head, &n);
+	for (i = 0; i < n; i++) {
+		a->head[i].eligible = eligible(j, unor, a->head[i]);
+		h.some |= a->head[i].eligible;
+	}
+	h.n = n;
+	return h;
+}
+
+struct heads heads_scan(const struct judgement *j, struct asker *a,
 	uint32_t unor, int32_t day, bool at_pada)
 {
 	const struct table *t = &j->m->table[SKP_TABLE_PENUGASAN];
 	struct slice s = slice_of(&j->m->tugas_unor, unor);
-	uint32_t n = 0, best = 4, i, who;
+	uint32_t n = 0, best = HEAD_LEVELS, who;
 
 	for (; s.p < s.end; s.p++) {
 		who = ref_row(t->col[PENUGASAN_pegawai_id][*s.p]);
@@ -121,9 +137,7 @@ static struct heads heads_scan(const struct judgement *j, struct asker *a,
 	who = ref_row(cell(unor_of(j->m), UNOR_pemimpin_id, unor));
 	if (at_pada && is_active(j, who))
 		head_offer(a, &n, &best, who, TUGAS_D);
-	for (i = 0; i < n; i++)
-		a->head[i].eligible = eligible(j, unor, a->head[i]);
-	return (struct heads){a->head, n};
+	return heads_ready(j, a, unor, n);
 }
 
 struct heads heads_of_now(const struct judgement *j, struct asker *a,
@@ -136,20 +150,29 @@ struct heads heads_now(const struct judgement *j, uint32_t unor)
 {
 	return (struct heads){j->head + j->hfirst[unor],
 		(j->hend ? j->hend[unor] : j->hfirst[unor + 1]) -
-			j->hfirst[unor]};
+			j->hfirst[unor], false, false};
 }
 
-struct heads heads_at(const struct judgement *j, struct asker *a,
-	uint32_t unor, int32_t day, bool at_pada)
+static bool heads_found(struct heads h, uint32_t pegawai)
 {
-	return at_pada ? heads_now(j, unor)
-		       : heads_scan(j, a, unor, day, false);
+	uint32_t lo = 0, hi = h.n, mid;
+
+	while (lo < hi) {
+		mid = (lo + hi) / 2;
+		if (h.p[mid].pegawai < pegawai)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < h.n && h.p[lo].pegawai == pegawai;
 }
 
 bool heads_has(struct heads h, uint32_t pegawai)
 {
 	uint32_t i;
 
+	if (h.n > MANY)
+		return heads_found(h, pegawai);
 	for (i = 0; i < h.n; i++)
 		if (h.p[i].pegawai == pegawai)
 			return true;
@@ -187,7 +210,7 @@ bool heads_any(const struct judgement *j, struct asker *a, uint32_t pegawai,
 	for (; s.p < s.end; s.p++) {
 		u = ref_row(t->col[PENUGASAN_unor_id][*s.p]);
 		if (u != NONE && headship_on(t, *s.p, day) &&
-			heads_has(heads_scan(j, a, u, day, false), pegawai))
+			heads_has(heads_at(j, a, u, day, false), pegawai))
 			return true;
 	}
 	return false;
@@ -210,10 +233,13 @@ bool headed_in_period(const struct judgement *j, struct asker *a,
 	uint32_t c;
 
 	/* a pemimpin_id counts at pada only, not all that day */
+	if (j->today >= j->from && j->today <= j->to &&
+		heads_has(heads_now(j, unor), pegawai))
+		return true;
+	if (is_many(s))
+		return posts_headed(j, a, unor, pegawai);
 	if (headed_on(j, a, unor, pegawai, j->from) ||
-		headed_on(j, a, unor, pegawai, j->today) ||
-		(j->today >= j->from && j->today <= j->to &&
-			heads_has(heads_now(j, unor), pegawai)))
+		headed_on(j, a, unor, pegawai, j->today))
 		return true;
 	for (; s.p < s.end; s.p++) {
 		c = cell(t, PENUGASAN_mulai, *s.p);
@@ -236,10 +262,11 @@ bool former_head(const struct judgement *j, struct asker *a, uint32_t pegawai,
 	bool ended = false;
 	uint32_t begin, end;
 
-	(void)a;
 	if (at_pada && pegawai == ref_row(cell(unor_of(j->m),
 		UNOR_pemimpin_id, unor)))
 		return false;
+	if (is_many(s))
+		return posts_former(j, a, pegawai, unor, day);
 	for (; s.p < s.end; s.p++) {
 		if (t->col[PENUGASAN_unor_id][*s.p] != unor ||
 			t->col[PENUGASAN_jenis][*s.p] > TUGAS_PLH)
@@ -254,13 +281,15 @@ bool former_head(const struct judgement *j, struct asker *a, uint32_t pegawai,
 	return ended;
 }
 
-bool delegated(const struct judgement *j, uint32_t atasan, uint32_t unor,
-	int32_t day)
+bool delegated(const struct judgement *j, struct asker *a, uint32_t atasan,
+	uint32_t unor, int32_t day)
 {
 	const struct table *t = &j->m->table[SKP_TABLE_PENUGASAN];
 	struct slice s = slice_of(&j->m->tugas_pegawai, atasan);
 	uint32_t u;
 
+	if (is_many(s))
+		return posts_delegated(j, a, atasan, unor, day);
 	for (; s.p < s.end; s.p++) {
 		u = ref_row(t->col[PENUGASAN_unor_id][*s.p]);
 		if (t->col[PENUGASAN_jenis][*s.p] == TUGAS_DELEGASI &&

@@ -2,6 +2,7 @@
 /* SKP Organisasi of a unit, the chain of appraising units above it, who is
  * blocked, and by which unit (spec 3.4). */
 #include "index.h"
+#include "pool.h"
 
 uint32_t pegawai_unor(const skp_model *m, uint32_t pegawai)
 {
@@ -155,11 +156,84 @@ uint32_t appraiser_of(struct judgement *j, struct asker *a, uint32_t p)
 	return e.answer == ANSWER_HEADS ? e.unor : (uint32_t)NONE;
 }
 
-static void judge_person(struct judgement *j, struct asker *a, uint32_t p)
-{
-	uint32_t u = appraiser_of(j, a, p);
+/* ---- who appraises whom, by several threads ---- */
 
-	j->appraiser[p] = u;
+enum { PART_PEOPLE = 8192 };
+
+struct appraisal {
+	struct judgement *j;
+	struct asker *a; /* one a thread, each with its mem */
+	struct mem *mem;
+	struct mem_share share;
+};
+
+static void appraise_part(void *ctx, uint32_t worker, uint64_t part)
+{
+	const struct appraisal *s = ctx;
+	uint64_t p = part * PART_PEOPLE, end = p + PART_PEOPLE;
+
+	if (end > s->j->people)
+		end = s->j->people;
+	for (; p < end && !s->a[worker].fail; p++)
+		s->j->appraiser[p] = appraiser_of(s->j, &s->a[worker],
+			(uint32_t)p);
+}
+
+static bool appraise_run(struct appraisal *s, uint32_t jobs)
+{
+	uint64_t parts = (s->j->people + PART_PEOPLE - 1) / PART_PEOPLE;
+	bool ok = mem_share_init(&s->share, s->j->mem);
+	uint32_t k;
+
+	if (!ok)
+		return false;
+	for (k = 0; k < jobs; k++) {
+		mem_shared(&s->mem[k], &s->share);
+		s->a[k] = asker_new(&s->mem[k]);
+	}
+	pool_run(jobs, parts, appraise_part, s);
+	for (k = 0; k < jobs; k++) {
+		ok &= !s->a[k].fail;
+		asker_free(&s->a[k]);
+	}
+	mem_share_end(&s->share);
+	return ok;
+}
+
+/* Among all people; false without memory. */
+static bool appraise_all(struct judgement *j)
+{
+	uint32_t jobs = pool_jobs(j->jobs, j->people);
+	struct appraisal s = {.j = j};
+	bool ok;
+
+	s.a = mem_calloc(j->mem, jobs, sizeof(*s.a));
+	s.mem = mem_calloc(j->mem, jobs, sizeof(*s.mem));
+	ok = s.a && s.mem && appraise_run(&s, jobs);
+	mem_free(j->mem, s.a, jobs * sizeof(*s.a));
+	mem_free(j->mem, s.mem, jobs * sizeof(*s.mem));
+	return ok;
+}
+
+static bool appraise_few(struct judgement *j, const struct ids *who)
+{
+	struct asker a = asker_new(j->mem);
+	uint64_t i;
+	bool ok;
+
+	for (i = 0; i < who->n && !a.fail; i++)
+		j->appraiser[who->v[i]] = appraiser_of(j, &a, who->v[i]);
+	ok = !a.fail;
+	asker_free(&a);
+	return ok;
+}
+
+/* ---- who waits ---- */
+
+static void judge_person(struct judgement *j, uint32_t p)
+{
+	uint32_t u = j->appraiser[p];
+
 	if (u == NONE)
 		return;
 	j->unor[u] |= U_APPRAISING;
@@ -219,19 +293,16 @@ int32_t judge_people(struct judgement *j, const struct ids *who,
 	uint64_t n = who ? who->n : j->people;
 	uint32_t *wait = mem_alloc(j->mem, bytes);
 	uint32_t *queue = mem_alloc(j->mem, bytes);
-	struct asker a = asker_new(j->mem);
-	bool ok = wait && queue;
+	bool ok = wait && queue && (who ? appraise_few(j, who)
+					: appraise_all(j));
 
-	for (i = 0; i < n && ok; i++) {
-		judge_person(j, &a, who ? who->v[i] : (uint32_t)i);
-		ok = !a.fail;
-	}
+	for (i = 0; i < n && ok; i++)
+		judge_person(j, who ? who->v[i] : (uint32_t)i);
 	if (ok)
 		chain_totals(j, wait, queue);
 	if (ok)
 		judge_far_blocked(j);
 	j->waiting = ok && !who;
-	asker_free(&a);
 	mem_free(j->mem, wait, bytes);
 	mem_free(j->mem, queue, bytes);
 	return ok ? SKP_OK : mem_fail(j->mem, err);

@@ -376,7 +376,7 @@ static void judge_again(struct patching *p)
 void patching_run(struct patching *p, const struct touch *t, uint64_t n)
 {
 	p->notes = p->roots = false;
-	p->a.kept = NONE;
+	asker_forget(&p->a);
 	p->stale |= p->j->m->table[SKP_TABLE_SKP].rows > p->skp.n;
 	p->fail |= !codes_grow(p->j);
 	if (p->fail || p->stale)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The model as an object: making, freeing, tables, places, accounts. */
+#include "large.h"
 #include "seal_patch.h"
 
 #include <sys/random.h>
@@ -12,6 +13,10 @@ bool table_column(skp_model *m, struct table *t, uint32_t field,
 	void *p = t->col[field];
 	bool fresh = !p;
 
+	/* room for all at once; less will do if there is no such room */
+	if (t->ccap[field] < rows && rows < t->expect)
+		(void)mem_reserve(&m->mem, &p, &t->ccap[field], t->expect,
+			sizeof(uint32_t));
 	if (!mem_reserve(&m->mem, &p, &t->ccap[field], rows ? rows : 1,
 		sizeof(uint32_t)))
 		return false;
@@ -19,6 +24,17 @@ bool table_column(skp_model *m, struct table *t, uint32_t field,
 	if (fresh)
 		memset(p, 0xff, (size_t)(t->rows * sizeof(uint32_t)));
 	return true;
+}
+
+void model_expect(skp_model *m, uint32_t table, uint64_t rows)
+{
+	struct table *t = &m->table[table];
+	uint64_t bytes = rows * sizeof(uint32_t), most = m->limits.memory / 64;
+
+	/* a guess must not use up what was granted */
+	if (bytes >= LARGE_FROM && rows <= m->limits.records &&
+		(!m->limits.memory || bytes <= most))
+		t->expect = t->rows + rows;
 }
 
 bool table_reserve(skp_model *m, struct table *t, uint64_t rows)

@@ -112,6 +112,7 @@ struct table {
 	uint64_t rows;
 	uint32_t *col[FIELD_MAX];
 	uint64_t ccap[FIELD_MAX]; /* cells allocated */
+	uint64_t expect; /* rows there may be in the end; 0: not known */
 	uint8_t *state; /* ROW_*, NULL: all 0 */
 	uint64_t cstate;
 	struct stretch *run;

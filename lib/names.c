@@ -28,18 +28,6 @@ static inline uint64_t load_tail(const char *p, uint64_t n)
 	return w;
 }
 
-/* Eight bytes, the first one lowest, whatever the machine's order. */
-static inline uint64_t load_le(const char *p)
-{
-	uint64_t w;
-
-	memcpy(&w, p, sizeof(w));
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	w = __builtin_bswap64(w);
-#endif
-	return w;
-}
-
 /* SipHash with `c` rounds a word and `d` at the end. */
 static inline uint64_t siphash(const uint64_t key[2], const char *p,
 	uint64_t n, uint32_t c, uint32_t d)
@@ -90,6 +78,10 @@ bool names_init(struct names *t, struct mem *mem, const uint64_t key[2])
 	if (!t->slot)
 		return false;
 	t->mask = 63;
+	t->nip = mem_calloc(mem, 16, sizeof(*t->nip));
+	if (!t->nip)
+		return false;
+	t->nip_mask = 15;
 	if (!mem_reserve(mem, &p, &t->cap, 16, sizeof(*t->end)))
 		return false;
 	t->end = p;
@@ -107,6 +99,9 @@ void names_free(struct names *t)
 	if (t->slot)
 		mem_free(t->mem, t->slot,
 			((uint64_t)t->mask + 1) * sizeof(*t->slot));
+	if (t->nip)
+		mem_free(t->mem, t->nip,
+			((uint64_t)t->nip_mask + 1) * sizeof(*t->nip));
 	mem_free(t->mem, t->fold, t->nfold * sizeof(*t->fold));
 	memset(t, 0, sizeof(*t));
 }
@@ -114,20 +109,23 @@ void names_free(struct names *t)
 bool names_copy(struct names *to, struct mem *mem, const struct names *from)
 {
 	uint64_t slots = (uint64_t)from->mask + 1;
+	uint64_t nips = (uint64_t)from->nip_mask + 1;
 
 	*to = *from;
 	to->mem = mem;
 	to->bytes = mem_alloc(mem, from->cbytes);
 	to->end = mem_alloc(mem, from->cap * sizeof(*to->end));
 	to->slot = mem_alloc(mem, slots * sizeof(*to->slot));
+	to->nip = mem_alloc(mem, nips * sizeof(*to->nip));
 	to->fold = mem_alloc(mem, from->nfold * sizeof(*to->fold));
-	if ((!to->bytes && from->cbytes) || !to->end || !to->slot ||
+	if ((!to->bytes && from->cbytes) || !to->end || !to->slot || !to->nip ||
 		(!to->fold && from->nfold))
 		return false;
 	if (to->bytes)
 		memcpy(to->bytes, from->bytes, (size_t)from->nbytes);
 	memcpy(to->end, from->end, (size_t)from->n * sizeof(*to->end));
 	memcpy(to->slot, from->slot, (size_t)slots * sizeof(*to->slot));
+	memcpy(to->nip, from->nip, (size_t)nips * sizeof(*to->nip));
 	if (to->fold)
 		memcpy(to->fold, from->fold,
 			(size_t)from->nfold * sizeof(*to->fold));
@@ -137,8 +135,7 @@ bool names_copy(struct names *to, struct mem *mem, const struct names *from)
 void names_probe(const struct names *t, struct probe *p, struct text s)
 {
 	p->text = s;
-	p->hash = s.n == 18 ? names_hash_18(t, s.p)
-		: s.n == 36 ? names_hash_36(t, s.p)
+	p->hash = s.n == 36 ? names_hash_36(t, s.p)
 			    : (uint32_t)siphash13(t->key, s.p, s.n);
 }
 
@@ -156,10 +153,16 @@ static uint32_t names_seek(const struct names *t, const struct probe *p)
 uint32_t names_find(const struct names *t, struct text s)
 {
 	struct probe p;
-	uint64_t slot;
+	uint64_t slot, nip;
+	uint32_t name;
 
 	if (s.n == 0)
 		return NAME_EMPTY;
+	if (s.n == 18 && nip_read(s.p, &nip)) {
+		name = t->nip[names_seek_nip(t, nip, names_hash_nip(t, nip))]
+			.name;
+		return name ? name : (uint32_t)NAME_NONE;
+	}
 	names_probe(t, &p, s);
 	slot = t->slot[names_seek(t, &p)];
 	return slot ? (uint32_t)slot : (uint32_t)NAME_NONE;
@@ -244,13 +247,68 @@ static uint32_t put_new(struct names *t, const struct probe *p, uint32_t i)
 	return name;
 }
 
+/* ---- the table of NIPs ---- */
+
+static bool nips_grow(struct names *t)
+{
+	uint64_t old = (uint64_t)t->nip_mask + 1, size = old * 2, i, nip;
+	struct nip_slot *to, *s;
+	uint32_t j, mask = (uint32_t)(size - 1);
+
+	if (size > 0x80000000u)
+		return false;
+	to = mem_calloc(t->mem, size, sizeof(*to));
+	if (!to)
+		return false;
+	for (i = 0; i < old; i++) {
+		s = &t->nip[i];
+		if (!s->name)
+			continue;
+		nip = s->low | (uint64_t)s->high << 32;
+		j = names_hash_nip(t, nip) & mask;
+		while (to[j].name)
+			j = (j + 1) & mask;
+		to[j] = *s;
+	}
+	mem_free(t->mem, t->nip, old * sizeof(*to));
+	t->nip = to;
+	t->nip_mask = mask;
+	return true;
+}
+
+uint32_t names_put_nip(struct names *t, const char *p, uint64_t nip,
+	uint32_t hash)
+{
+	uint32_t i = names_seek_nip(t, nip, hash), name = t->nip[i].name;
+
+	if (name)
+		return name;
+	if (t->nips * 5 >= ((uint64_t)t->nip_mask + 1) * 4) {
+		if (!nips_grow(t))
+			return NAME_NONE;
+		i = names_seek_nip(t, nip, hash);
+	}
+	name = names_append(t, (struct text){p, 18});
+	if (name == NAME_NONE)
+		return NAME_NONE;
+	t->nip[i] = (struct nip_slot){(uint32_t)nip, (uint32_t)(nip >> 32),
+		name};
+	t->nips++;
+	return name;
+}
+
+/* ---- any text ---- */
+
 uint32_t names_put(struct names *t, struct text s)
 {
 	struct probe p;
+	uint64_t nip;
 	uint32_t i;
 
 	if (s.n == 0)
 		return NAME_EMPTY;
+	if (s.n == 18 && nip_read(s.p, &nip))
+		return names_put_nip(t, s.p, nip, names_hash_nip(t, nip));
 	names_probe(t, &p, s);
 	i = names_seek(t, &p);
 	return t->slot[i] ? (uint32_t)t->slot[i] : put_new(t, &p, i);
@@ -310,9 +368,12 @@ static bool fold_link(struct names *t, uint32_t name, uint32_t low)
 uint32_t names_put_probed(struct names *t, const struct probe *p)
 {
 	char to[ID_MAX];
-	uint64_t before = t->n;
-	uint32_t i = names_seek(t, p), name, low;
+	uint64_t before = t->n, nip;
+	uint32_t i, name, low;
 
+	if (p->text.n == 18 && nip_read(p->text.p, &nip))
+		return names_put_nip(t, p->text.p, nip, names_hash_nip(t, nip));
+	i = names_seek(t, p);
 	/* only a lower text is ever put in another way, so what is there is
 	 * linked */
 	name = t->slot[i] ? (uint32_t)t->slot[i] : put_new(t, p, i);
@@ -348,10 +409,12 @@ uint32_t names_find_id(const struct names *t, struct text s)
 int32_t names_parts(struct names *t, part_fn each, void *ctx)
 {
 	uint64_t slots = t->slot ? (uint64_t)t->mask + 1 : 0;
+	uint64_t nips = t->nip ? (uint64_t)t->nip_mask + 1 : 0;
 	const struct array_part all[] = {
 		{&t->bytes, &t->nbytes, &t->cbytes, 1, 0, false},
 		{&t->end, &t->n, &t->cap, sizeof(*t->end), 0, false},
 		{&t->slot, &slots, NULL, sizeof(*t->slot), 0, false},
+		{&t->nip, &nips, NULL, sizeof(*t->nip), 0, false},
 		{&t->fold, &t->nfold, NULL, sizeof(*t->fold), 0, false},
 	};
 	uint32_t i;
@@ -361,6 +424,8 @@ int32_t names_parts(struct names *t, part_fn each, void *ctx)
 		e = each(ctx, &all[i]);
 	if (t->slot && slots != (uint64_t)t->mask + 1)
 		t->mask = (uint32_t)(slots - 1);
+	if (t->nip && nips != (uint64_t)t->nip_mask + 1)
+		t->nip_mask = (uint32_t)(nips - 1);
 	return e;
 }
 
@@ -403,6 +468,21 @@ static bool slots_sound(struct names *t)
 	return !bad && used < size && used < t->n;
 }
 
+static bool nips_sound(struct names *t)
+{
+	uint64_t i, size = (uint64_t)t->nip_mask + 1, used = 0, bad = 0;
+	uint32_t most = (uint32_t)(t->n - 1);
+
+	if (!t->nip || size & t->nip_mask)
+		return false;
+	for (i = 0; i < size; i++) {
+		used += t->nip[i].name != 0;
+		bad |= (t->nip[i].name != 0) & (t->nip[i].name - 1 >= most);
+	}
+	t->nips = used;
+	return !bad && used < size && used < t->n;
+}
+
 static bool folds_sound(const struct names *t)
 {
 	uint64_t i;
@@ -415,5 +495,6 @@ static bool folds_sound(const struct names *t)
 
 bool names_sound(struct names *t)
 {
-	return texts_sound(t) && slots_sound(t) && folds_sound(t);
+	return texts_sound(t) && slots_sound(t) && nips_sound(t) &&
+		folds_sound(t);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Every distinct text once, as a 32-bit number. Keyed hashing (SipHash-1-3; of
- * 18 and 36 bytes, NIP and UUID, a keyed product) keeps crafted ids from
- * making it slow. */
+/* Every distinct text once, as a 32-bit number. Texts of 18 digits, which are
+ * NIPs, have a table of their own, whose slots hold them as numbers: to find
+ * one is one look into memory. Keyed hashing (SipHash-1-3; of NIP and UUID a
+ * keyed product) keeps crafted ids from making it slow. */
 #ifndef SKP_NAMES_H
 #define SKP_NAMES_H
 
@@ -10,6 +11,11 @@
 enum { NAME_EMPTY = 0, NAME_NONE = 0xffffffff };
 /* No limit lets an id be longer. */
 enum { ID_MAX = 1024 };
+
+struct nip_slot {
+	uint32_t low, high; /* of the number */
+	uint32_t name;	    /* 0: free */
+};
 
 struct names {
 	struct mem *mem;
@@ -21,6 +27,9 @@ struct names {
 	uint64_t *slot;		/* open addressing: hash << 32 | name, 0: free */
 	uint64_t used;		/* slots taken */
 	uint32_t mask;
+	struct nip_slot *nip;	/* open addressing too */
+	uint64_t nips;		/* slots taken */
+	uint32_t nip_mask;
 	uint32_t *fold;		/* see names_fold; NULL: all fold to itself */
 	uint64_t nfold;
 	bool unlinked; /* memory was refused for one of them: some id lacks it */
@@ -50,6 +59,49 @@ static inline struct text names_get(const struct names *t, uint32_t name)
 		return (struct text){"", 0};
 	from = t->end[name - 1];
 	return (struct text){t->bytes + from, t->end[name] - from};
+}
+
+/* Eight bytes, the first one lowest, whatever the machine's order. */
+static inline uint64_t load_le(const char *p)
+{
+	uint64_t w;
+
+	memcpy(&w, p, sizeof(w));
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	w = __builtin_bswap64(w);
+#endif
+	return w;
+}
+
+static inline bool digits_8(uint64_t v)
+{
+	return ((v & 0xf0f0f0f0f0f0f0f0u) |
+		       ((v + 0x0606060606060606u) & 0xf0f0f0f0f0f0f0f0u) >> 4) ==
+		0x3333333333333333u;
+}
+
+/* Eight digits, as load_le reads them: by pairs, then fours, then all. */
+static inline uint32_t number_8(uint64_t v)
+{
+	const uint64_t fourth = 0x000000ff000000ffu;
+
+	v -= 0x3030303030303030u;
+	v = v * 10 + (v >> 8);
+	v = (v & fourth) * (100 + (UINT64_C(1000000) << 32)) +
+		(v >> 16 & fourth) * (1 + (UINT64_C(10000) << 32));
+	return (uint32_t)(v >> 32);
+}
+
+/* Are the 18 bytes digits? *nip: their number. */
+static inline bool nip_read(const char *p, uint64_t *nip)
+{
+	uint64_t a = load_le(p), b = load_le(p + 8), c = load_le(p + 10);
+
+	if (!digits_8(a) || !digits_8(b) || !digits_8(c))
+		return false;
+	*nip = (number_8(a) * UINT64_C(100000000) + number_8(b)) * 100 +
+		(uint64_t)(p[16] - '0') * 10 + (uint64_t)(p[17] - '0');
+	return true;
 }
 
 static inline uint64_t load_8(const char *p)
@@ -105,14 +157,14 @@ static inline uint64_t fold_product(uint64_t a, uint64_t b)
 #endif
 }
 
-/* 18 bytes, of whatever: mostly a NIP. Every word meets a secret one before it
- * is multiplied, so that nobody can choose NIPs that fall together. */
-static inline uint32_t names_hash_18(const struct names *t, const char *p)
+/* Every word meets a secret one before it is multiplied, so that nobody can
+ * choose ids that fall together. */
+static inline uint32_t names_hash_nip(const struct names *t, uint64_t nip)
 {
-	const uint64_t *key = t->key;
-	uint64_t h = fold_product(load_8(p) ^ key[0], load_8(p + 8) ^ key[1]);
+	uint64_t h = fold_product(nip ^ t->key[0], t->key[1] | 1);
 
-	return (uint32_t)fold_product(h ^ key[1], load_8(p + 10) ^ ~key[0]);
+	/* once more: numbers in a row would fall on few places */
+	return (uint32_t)fold_product(h ^ t->key[1], t->key[0] | 1);
 }
 
 static inline uint32_t names_hash_36(const struct names *t, const char *p)
@@ -146,7 +198,28 @@ static inline void names_fetch_text(const struct names *t, uint32_t hash)
 	}
 }
 
-/* The name of a text of 18 or 36 bytes if it stands where it is looked for
+static inline void names_fetch_nip(const struct names *t, uint32_t hash)
+{
+	__builtin_prefetch(&t->nip[hash & t->nip_mask]);
+}
+
+/* The slot that holds the NIP, or the free one where it belongs. */
+static inline uint32_t names_seek_nip(const struct names *t, uint64_t nip,
+	uint32_t hash)
+{
+	uint32_t i = hash & t->nip_mask;
+
+	while (t->nip[i].name && (t->nip[i].low != (uint32_t)nip ||
+		t->nip[i].high != (uint32_t)(nip >> 32)))
+		i = (i + 1) & t->nip_mask;
+	return i;
+}
+
+/* The name of a NIP, whose 18 digits stand at p. */
+uint32_t names_put_nip(struct names *t, const char *p, uint64_t nip,
+	uint32_t hash);
+
+/* The name of a text of 36 bytes if it stands where it is looked for
  * first, else NAME_EMPTY. */
 static inline uint32_t names_first(const struct names *t,
 	const struct probe *p)

@@ -115,16 +115,6 @@ static void reason_root(skp_reason *q)
 
 /* ---- who is recorded ---- */
 
-static bool in_expected(const struct expected *e, uint32_t pegawai)
-{
-	uint32_t i;
-
-	for (i = 0; i < e->n; i++)
-		if (e->pegawai[i] == pegawai)
-			return true;
-	return false;
-}
-
 static enum verdict verdict_of(const skp_reason *q, struct asker *a,
 	uint32_t atasan, uint32_t unor, int32_t day, bool at_pada)
 {
@@ -140,10 +130,10 @@ static enum verdict verdict_of(const skp_reason *q, struct asker *a,
 		return VERDICT_UNKNOWN;
 	if (!cell_row(atasan))
 		return VERDICT_WRONG;
-	if (in_expected(&e, atasan))
+	if (expected_has(j, &e, atasan))
 		return VERDICT_RIGHT;
-	return delegated(j, atasan, unor, day) ? VERDICT_DELEGATED
-					       : VERDICT_WRONG;
+	return delegated(j, a, atasan, unor, day) ? VERDICT_DELEGATED
+						  : VERDICT_WRONG;
 }
 
 static int32_t record(skp_reason *q, uint32_t skp, uint32_t atasan,

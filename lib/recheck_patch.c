@@ -117,7 +117,7 @@ static bool notes_touched(const skp_report *r)
 
 static bool cycle_touched(const skp_report *r, const struct finding *f)
 {
-	const uint32_t *v = r->list.v + f->list + f->n_expected;
+	const uint32_t *v = r->list.v + f->path;
 	uint32_t i;
 
 	for (i = 0; i < f->n_path; i++)
@@ -144,8 +144,7 @@ static bool cycles_drop(skp_report *r, struct ids *walk)
 		}
 		finding_drop(r, l->v[i]);
 		for (k = 0; k < f->n_path && ok; k++)
-			ok = ids_add(&r->mem, walk, r->list.v[f->list +
-				f->n_expected + k]);
+			ok = ids_add(&r->mem, walk, r->list.v[f->path + k]);
 	}
 	l->n = n;
 	for (i = 0; i < re->patch.own.list.n && ok; i++)
@@ -180,7 +179,7 @@ static bool cycle_said(const struct run *r, uint64_t from, uint32_t who)
 	for (i = from; i < r->n; i++) {
 		f = &r->finding[i];
 		for (k = 0; f->group == GROUP_ATASAN && k < f->n_path; k++)
-			if (r->list.v[f->list + f->n_expected + k] == who)
+			if (r->list.v[f->path + k] == who)
 				return true;
 	}
 	return false;

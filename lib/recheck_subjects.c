@@ -120,30 +120,76 @@ void group_drop(skp_report *r, enum finding_group g)
 
 /* ---- closing up ---- */
 
+/* What lists are left moves to an array of their own; at: where each begins
+ * there, + 1, by where it began. Findings may share one. */
+struct moving {
+	skp_report *r;
+	struct ids to;
+	uint32_t *at;
+};
+
+static bool moving_init(struct moving *m, skp_report *r)
+{
+	void *p = NULL;
+
+	memset(m, 0, sizeof(*m));
+	m->r = r;
+	m->at = mem_calloc(&r->mem, r->list.n + 1, 4);
+	if (!m->at)
+		return false;
+	if (r->list.n && !mem_reserve(&r->mem, &p, &m->to.cap, r->list.n,
+		4)) {
+		mem_free(&r->mem, m->at, (r->list.n + 1) * 4);
+		return false;
+	}
+	m->to.v = p;
+	return true;
+}
+
+static uint32_t list_move(struct moving *m, uint32_t from, uint32_t n)
+{
+	if (!n)
+		return 0;
+	if (!m->at[from]) {
+		m->at[from] = (uint32_t)m->to.n + 1;
+		memcpy(m->to.v + m->to.n, m->r->list.v + from,
+			(size_t)n * 4);
+		m->to.n += n;
+	}
+	return m->at[from] - 1;
+}
+
+static void lists_move(struct moving *m)
+{
+	skp_report *r = m->r;
+	struct finding *f;
+	uint64_t i;
+
+	for (i = 0; i < r->n; i++) {
+		f = &r->finding[i];
+		f->list = list_move(m, f->list, f->n_expected);
+		f->path = list_move(m, f->path, f->n_path);
+	}
+	mem_free(&r->mem, m->at, (r->list.n + 1) * 4);
+	ids_free(&r->mem, &r->list);
+	r->list = m->to;
+	r->re->list = r->list.n;
+}
+
 /* Moves what is left to the front, in the same order; map: where to. */
 static void places_move(skp_report *r, uint32_t *map)
 {
 	struct recheck *re = r->re;
-	uint64_t i, n = 0, items = 0;
-	struct finding *f;
-	uint32_t len;
+	uint64_t i, n = 0;
 
 	for (i = 0; i < r->n; i++)
 		map[r->order[i]] = 1;
 	for (i = 0; i < re->places; i++) {
 		if (!map[i])
 			continue;
-		f = &r->finding[n];
-		*f = r->finding[i];
-		len = f->n_expected + f->n_path;
-		if (len)
-			memmove(r->list.v + items, r->list.v + f->list,
-				(size_t)len * 4);
-		f->list = (uint32_t)items;
-		items += len;
+		r->finding[n] = r->finding[i];
 		map[i] = (uint32_t)n++;
 	}
-	r->list.n = re->list = items;
 	for (i = 0; i < r->n; i++)
 		r->order[i] = map[r->order[i]];
 }
@@ -153,11 +199,15 @@ bool findings_close_up(skp_report *r)
 	struct recheck *re = r->re;
 	uint64_t bytes = (re->places + 1) * 4;
 	uint32_t *map = mem_calloc(&r->mem, re->places + 1, 4), g;
+	struct moving m;
 
-	if (!map)
+	if (!map || !moving_init(&m, r)) {
+		mem_free(&r->mem, map, bytes);
 		return false;
+	}
 	places_move(r, map);
 	mem_free(&r->mem, map, bytes);
+	lists_move(&m);
 	memset(re->first, 0, (size_t)re->keys * sizeof(*re->first));
 	for (g = 0; g < GROUPS; g++)
 		re->group[g].n = 0;

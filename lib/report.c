@@ -236,8 +236,7 @@ static void put_list(struct writer *w, const struct finding *f, bool path,
 	uint32_t k)
 {
 	uint32_t n = path ? f->n_path : f->n_expected;
-	const uint32_t *v = w->r->list.v + f->list +
-		(path ? f->n_expected : 0);
+	const uint32_t *v = w->r->list.v + (path ? f->path : f->list);
 
 	if (k < n)
 		put_ref(w, path ? f->path_kind : f->expected_kind, v[k], false);

@@ -86,8 +86,7 @@ static void put_list_named(struct writer *w, const struct finding *f,
 	bool path)
 {
 	uint32_t n = path ? f->n_path : f->n_expected, k;
-	const uint32_t *v = w->r->list.v + f->list +
-		(path ? f->n_expected : 0);
+	const uint32_t *v = w->r->list.v + (path ? f->path : f->list);
 
 	for (k = 0; k < n; k++) {
 		if (k)

@@ -146,6 +146,9 @@ void run_forget(struct run *r)
 	mem_free(r->mem, r->skp_of, bytes);
 	deadline_free(r);
 	cover_free(r);
+	turns_free(r);
+	twice_free(r);
+	memo_free(r->mem, &r->org_made);
 	asker_free(&r->a);
 	asker_free(&r->root);
 }
@@ -294,7 +297,7 @@ int32_t check_whole(const skp_model *m, skp_error *err)
 }
 
 static int32_t judged_at(const skp_checker *c, const skp_model *m,
-	int64_t pada, skp_progress *progress, skp_report **ret,
+	int64_t pada, const skp_check_options *o, skp_report **ret,
 	skp_error *err)
 {
 	skp_report *r;
@@ -302,11 +305,12 @@ static int32_t judged_at(const skp_checker *c, const skp_model *m,
 
 	if (e)
 		return e;
-	r->progress = progress;
+	r->progress = o->progress;
 	checker_period(c, &from, &to);
-	e = judgement_make(&r->j, &r->mem, m, c->policy, pada, from, to, err);
+	e = judgement_make(&r->j, &r->mem, m, c->policy, pada, from, to,
+		o->jobs, err);
 	if (!e)
-		e = progress_check(progress, err);
+		e = progress_check(o->progress, err);
 	if (e)
 		skp_report_free(r);
 	else
@@ -319,9 +323,12 @@ static int32_t waiting_at(const skp_checker *c, const skp_model *m,
 	int64_t pada, skp_progress *progress, skp_report **ret,
 	skp_error *err)
 {
+	skp_check_options o = SKP_INIT(skp_check_options);
 	skp_report *r;
-	int32_t e = judged_at(c, m, pada, progress, &r, err);
+	int32_t e;
 
+	o.progress = progress;
+	e = judged_at(c, m, pada, &o, &r, err);
 	if (e)
 		return e;
 	e = judge_people(&r->j, NULL, err);
@@ -401,7 +408,7 @@ static int32_t check(const skp_checker *c, const skp_model *m,
 		return fail(err, SKP_E_STATE, "of a part of the data: what "
 			"the other parts say is not solved yet");
 	progress_begin(o.progress, SKP_PHASE_CHECK, rows_to_check(m));
-	e = judged_at(c, m, c->pada, o.progress, &r, err);
+	e = judged_at(c, m, c->pada, &o, &r, err);
 	if (e)
 		return e;
 	r->question = question;

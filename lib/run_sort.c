@@ -21,14 +21,15 @@ struct sorter {
 	uint8_t table[SKP_TABLE_INSTANSI + 1]; /* place among the names */
 };
 
-/* Places among the codes of the first findings. */
-static void sorter_codes(struct sorter *s, const skp_report *r, uint64_t count)
+/* Places among the codes that were found; after edits findings stand behind
+ * the r->n first ones too. */
+static void sorter_codes(struct sorter *s, const skp_report *r, uint64_t end)
 {
 	bool found[RULES_ALL] = {false};
 	uint32_t n = rules_of(r->c), a, b;
 	uint64_t i;
 
-	for (i = 0; i < count; i++)
+	for (i = 0; i < end; i++)
 		found[r->finding[i].rule] = true;
 	for (a = 0; a < n; a++)
 		for (b = 0; found[a] && b < n; b++)
@@ -37,13 +38,13 @@ static void sorter_codes(struct sorter *s, const skp_report *r, uint64_t count)
 				s->code[a]++;
 }
 
-static void sorter_init(struct sorter *s, const skp_report *r, uint64_t count)
+static void sorter_init(struct sorter *s, const skp_report *r, uint64_t end)
 {
 	int32_t i, k;
 
 	memset(s, 0, sizeof(*s));
 	s->r = r;
-	sorter_codes(s, r, count);
+	sorter_codes(s, r, end);
 	for (i = 0; i <= SKP_TABLE_INSTANSI; i++)
 		for (k = 0; k <= SKP_TABLE_INSTANSI; k++)
 			if (strcmp(skp_table_name(k), skp_table_name(i)) < 0)
@@ -385,7 +386,7 @@ int32_t report_merge(skp_report *r, const uint64_t *gone, uint64_t from,
 
 	r->order = order;
 	if (ok) {
-		sorter_init(&s, r, end); /* gone ones too: no matter */
+		sorter_init(&s, r, end);
 		take_out(r, gone);
 		for (i = 0; i < n; i++)
 			v[i] = key_of(&s, (uint32_t)(from + i));

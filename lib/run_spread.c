@@ -8,10 +8,11 @@
 enum { PART_ROWS = 8192 };
 
 /* Rows [from, to) of one pass, and what was found there: elements of its
- * worker's arrays. */
+ * worker's findings. */
 struct part {
 	uint32_t pass, from, to, worker;
-	uint64_t finding, nfinding, list, nlist;
+	uint64_t finding, nfinding;
+	uint32_t list; /* where its worker's lists begin, once joined */
 };
 
 struct spread {
@@ -36,7 +37,7 @@ static uint64_t parts_of(const skp_model *m, struct part *part)
 				part[n] = (struct part){k, (uint32_t)from,
 					(uint32_t)(rows - from < PART_ROWS
 						? rows : from + PART_ROWS),
-					0, 0, 0, 0, 0};
+					0, 0, 0, 0};
 	}
 	return n;
 }
@@ -49,10 +50,8 @@ static void spread_work(void *ctx, uint32_t worker, uint64_t part)
 
 	p->worker = worker;
 	p->finding = w->n;
-	p->list = w->list.n;
 	run_rows(w, p->pass, p->from, p->to);
 	p->nfinding = w->n - p->finding;
-	p->nlist = w->list.n - p->list;
 }
 
 /* ---- workers ---- */
@@ -104,27 +103,42 @@ static void part_join(struct spread *s, const struct part *p)
 {
 	const struct run *w = &s->worker[p->worker];
 	struct run *r = s->r;
+	struct finding *f;
 	uint64_t i;
 
 	for (i = 0; i < p->nfinding; i++) {
-		r->finding[r->n] = w->finding[p->finding + i];
-		r->finding[r->n++].list += (uint32_t)(r->list.n - p->list);
+		f = &r->finding[r->n++];
+		*f = w->finding[p->finding + i];
+		f->list += p->list;
+		f->path += p->list;
 	}
-	if (p->nlist)
-		memcpy(r->list.v + r->list.n, w->list.v + p->list,
-			p->nlist * sizeof(*r->list.v));
-	r->list.n += p->nlist;
+}
+
+/* Findings of several parts may share a list of their worker's. */
+static void list_join(struct spread *s, uint32_t worker)
+{
+	const struct ids *l = &s->worker[worker].list;
+	struct ids *to = &s->r->list;
+	uint64_t i;
+
+	for (i = 0; i < s->parts; i++)
+		if (s->part[i].worker == worker)
+			s->part[i].list = (uint32_t)to->n;
+	if (l->n)
+		memcpy(to->v + to->n, l->v, l->n * sizeof(*l->v));
+	to->n += l->n;
 }
 
 static void spread_join(struct spread *s)
 {
 	struct run *r = s->r;
 	uint64_t findings = r->n, list = r->list.n, i;
+	uint32_t k;
 
-	for (i = 0; i < s->parts; i++) {
+	for (i = 0; i < s->parts; i++)
 		findings += s->part[i].nfinding;
-		list += s->part[i].nlist;
-	}
+	for (k = 0; k < s->jobs; k++)
+		list += s->worker[k].list.n;
 	r->over |= findings > r->limit;
 	if (r->over || r->fail)
 		return;
@@ -132,6 +146,8 @@ static void spread_join(struct spread *s)
 		r->fail = true;
 		return;
 	}
+	for (k = 0; k < s->jobs; k++)
+		list_join(s, k);
 	for (i = 0; i < s->parts; i++)
 		part_join(s, &s->part[i]);
 }

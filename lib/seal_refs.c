@@ -26,24 +26,39 @@ static bool far_has(const skp_model *m, uint32_t kind, uint32_t key)
 	return false;
 }
 
-static uint32_t resolve(const struct sealing *s, uint32_t kind, uint32_t name)
-{
-	uint32_t key = names_fold(&s->m->ids, name), row;
-	struct text t;
+/* Where references of one kind look: by name, 1 + the row. NULL: nowhere. */
+struct maps {
+	const uint32_t *first, *then;
+};
 
+static struct maps maps_of(const struct sealing *s, uint32_t kind)
+{
 	switch (kind) {
 	case K_REF_UNOR:
-		row = s->unor[key];
-		break;
+		return (struct maps){s->unor, NULL};
 	case K_REF_PEGAWAI:
-		row = s->id[key] ? s->id[key] : s->nip[key];
-		break;
+		return (struct maps){s->id, s->nip};
 	case K_REF_SKP:
-		row = s->skp[key];
-		break;
+		return (struct maps){s->skp, NULL};
 	default:
-		row = s->rhk ? s->rhk[key] : 0;
+		return (struct maps){s->rhk, NULL};
 	}
+}
+
+/* 1 + the row of a folded name, 0: none. */
+static inline uint32_t look_up(struct maps x, uint32_t key)
+{
+	uint32_t row = x.first ? x.first[key] : 0;
+
+	return row || !x.then ? row : x.then[key];
+}
+
+static uint32_t resolve(const struct sealing *s, uint32_t kind, uint32_t name)
+{
+	uint32_t key = names_fold(&s->m->ids, name);
+	uint32_t row = look_up(maps_of(s, kind), key);
+	struct text t;
+
 	if (row)
 		return row - 1;
 	t = names_get(&s->m->ids, name);
@@ -53,17 +68,43 @@ static uint32_t resolve(const struct sealing *s, uint32_t kind, uint32_t name)
 	return row ? row - 1 : CELL_DANGLING | name;
 }
 
-uint32_t reference_name(const skp_model *m, uint32_t table, uint32_t field,
-	uint32_t row)
+static uint32_t table_referred(uint32_t table, uint32_t field)
 {
 	static const uint8_t of[] = {SKP_TABLE_UNOR, SKP_TABLE_PEGAWAI,
 		SKP_TABLE_SKP, SKP_TABLE_RHK};
-	uint32_t to = of[field_of(table, field)->kind - K_REF_UNOR];
-	bool nip = to == SKP_TABLE_PEGAWAI && m->by_nip[table] >> field & 1;
+
+	return of[field_of(table, field)->kind - K_REF_UNOR];
+}
+
+/* Does the column name people by NIP, mostly? */
+static bool refers_by_nip(const skp_model *m, uint32_t table, uint32_t field)
+{
+	return table_referred(table, field) == SKP_TABLE_PEGAWAI &&
+		m->by_nip[table] >> field & 1;
+}
+
+uint32_t reference_name(const skp_model *m, uint32_t table, uint32_t field,
+	uint32_t row)
+{
+	uint32_t to = table_referred(table, field);
+	bool nip = refers_by_nip(m, table, field);
 	uint32_t c = cell(&m->table[to], nip ? PEGAWAI_nip : 0, row);
 
 	if (to == SKP_TABLE_PEGAWAI && cell_none(c))
 		c = cell(&m->table[to], nip ? PEGAWAI_id : PEGAWAI_nip, row);
+	return c;
+}
+
+/* The column that reference_name looks at first. */
+static const uint32_t *names_referred(const skp_model *m, uint32_t table,
+	uint32_t field)
+{
+	uint32_t to = table_referred(table, field);
+	bool nip = refers_by_nip(m, table, field);
+	const uint32_t *c = m->table[to].col[nip ? PEGAWAI_nip : 0];
+
+	if (!c && to == SKP_TABLE_PEGAWAI)
+		c = m->table[to].col[nip ? PEGAWAI_id : PEGAWAI_nip];
 	return c;
 }
 
@@ -74,7 +115,9 @@ static void by_which(struct sealing *s, uint32_t table, uint32_t field)
 	uint32_t i, r, c, nips = 0, seen = 0;
 
 	s->m->by_nip[table] &= (uint16_t)~(1u << field);
-	for (i = 0; p->col[PEGAWAI_id] && i < t->rows && seen < 64; i++) {
+	if (!p->col[PEGAWAI_id]) /* then nobody has both */
+		return;
+	for (i = 0; i < t->rows && seen < 64; i++) {
 		c = t->col[field][i];
 		r = cell_none(c) ? CELL_EMPTY
 				 : resolve(s, K_REF_PEGAWAI, c);
@@ -158,17 +201,24 @@ static int32_t resolve_column(struct sealing *s, uint32_t table,
 {
 	struct table *t = &s->m->table[table];
 	uint32_t *c = t->col[field], kind = field_of(table, field)->kind;
-	const uint32_t *map = only_map(s, kind);
+	const uint32_t *map = only_map(s, kind), *names;
+	struct maps x = maps_of(s, kind);
 	uint64_t i;
 	uint32_t r;
 
 	if (kind == K_REF_PEGAWAI)
 		by_which(s, table, field);
+	names = names_referred(s->m, table, field);
 	for (i = 0; i < t->rows; i++) {
 		if (map)
 			i += resolve_plain(map, s->names, c + i, t->rows - i);
 		if (i == t->rows || cell_none(c[i]))
 			continue;
+		r = look_up(x, names_fold(&s->m->ids, c[i]));
+		if (r && names && names[r - 1] == c[i]) { /* nearly all */
+			c[i] = r - 1;
+			continue;
+		}
 		r = resolve(s, kind, c[i]);
 		if (!cell_none(r) && cell_row(r) &&
 			reference_name(s->m, table, field, r) != c[i] &&

@@ -12,7 +12,7 @@ import guard
 # for name.c, name.h and every name_*.
 LAYERS = [
     ["skpcheck.h", "skpcheck-arrow.h"],
-    ["base", "large", "progress", "version"],
+    ["base", "large", "memo", "progress", "version"],
     ["pool"],
     ["fields.def", "headings.def", "names"],
     ["fingerprint"],

@@ -525,6 +525,39 @@ static void heads(void)
 	}
 }
 
+static void belongs(int32_t table, int32_t field, const char *to)
+{
+	int64_t n = skp_model_rows(m, table), i;
+
+	for (i = 0; i < n; i++)
+		if (chance(60))
+			must(skp_model_set(m, table, i, field, to, -1, &err),
+				"belongs");
+}
+
+/* Much of one person, and of one unit: what is looked up. */
+static void crowd(void)
+{
+	static const int32_t tugas[] = {PENUGASAN_pegawai_id,
+		PENUGASAN_unor_id, PENUGASAN_jenis};
+	const char *v[3];
+	char who[16];
+	uint32_t i;
+
+	belongs(SKP_TABLE_PENUGASAN, PENUGASAN_pegawai_id, "P1");
+	belongs(SKP_TABLE_SKP, SKP_pegawai_id, "P1");
+	belongs(SKP_TABLE_SKP, SKP_unor_id, "U0");
+	belongs(SKP_TABLE_KEJADIAN, KEJADIAN_pegawai_id, "P1");
+	for (i = 0; i < 25; i++) {
+		snprintf(who, sizeof(who), "P%u", any(npegawai));
+		v[0] = who;
+		v[1] = "U0";
+		v[2] = ONE_OF("D", "D", "D", "TT", "PLT", "DELEGASI");
+		must(skp_model_add(m, SKP_TABLE_PENUGASAN, 3, tugas, v, NULL,
+			NULL, &err), "crowd");
+	}
+}
+
 static void nation(void)
 {
 	static const uint32_t most[SKP_TABLES] = {0, 0, 25, 60, 12, 60, 25,
@@ -554,6 +587,8 @@ static void nation(void)
 	tree(nunor);
 	if (tidy)
 		heads();
+	if (seed_now % 4 == 3)
+		crowd();
 	ntrail = 0;
 	must(skp_model_seal(m, &err), "seal");
 }

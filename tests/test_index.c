@@ -753,12 +753,15 @@ START_TEST(a_delegation_covers_its_unit_and_below)
 	tugas("kadis", "1-dinas", "DELEGASI", "selesai=2026-01-31");
 	tugas("kabid", "7-entah", "DELEGASI", "");
 	judge("2026-01-20");
-	ck_assert(delegated(j, pegawai("kadis"), unor("3-sie"), j->today));
-	ck_assert(delegated(j, pegawai("kadis"), unor("1-dinas"), j->today));
-	ck_assert(!delegated(j, pegawai("kadis"), unor("0-kab"), j->today));
-	ck_assert(!delegated(j, pegawai("kadis"), unor("3-sie"),
+	ck_assert(delegated(j, &a, pegawai("kadis"), unor("3-sie"), j->today));
+	ck_assert(delegated(j, &a, pegawai("kadis"), unor("1-dinas"),
+		j->today));
+	ck_assert(!delegated(j, &a, pegawai("kadis"), unor("0-kab"),
+		j->today));
+	ck_assert(!delegated(j, &a, pegawai("kadis"), unor("3-sie"),
 		day("2026-02-01")));
-	ck_assert(!delegated(j, pegawai("kabid"), unor("3-sie"), j->today));
+	ck_assert(!delegated(j, &a, pegawai("kabid"), unor("3-sie"),
+		j->today));
 	done();
 }
 END_TEST

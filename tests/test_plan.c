@@ -208,6 +208,30 @@ START_TEST(a_vacancy_is_a_decision_and_what_follows_comes_after)
 }
 END_TEST
 
+/* That u03's SKP Organisasi rests on none is mended by the second step, comes
+ * back with the head between, and is mended again by the fifth: whose it is,
+ * behind what that step was given first. */
+START_TEST(a_claim_goes_to_the_step_that_mends_it_for_good)
+{
+	facts("unor", "id=u01|diatasan_id=\nid=u02|jenis=dinas|"
+		"diatasan_id=u01\nid=u03|diatasan_id=u02\n"
+		"id=u04|diatasan_id=u01\n"
+		"id=u06|jenis=upt|diatasan_id=u02");
+	facts("pegawai", "id=p1|unor_id=u03\nid=p4|unor_id=u04\n"
+		"id=p5|unor_id=u06\nid=p7|unor_id=u02\nid=p9|unor_id=u03");
+	facts("penugasan", "unor_id=u01|jenis=PLH|pegawai_id=p0|mulai=\n"
+		"unor_id=u03|jenis=TT|pegawai_id=p1|mulai=");
+	facts("skp", "pegawai_id=p1|jenis=\npegawai_id=p5|jenis=organisasi");
+	plan(DAY);
+	is_step(1, "terbitkan_skp p0 u01: ORG301 u01; 1 terbukti");
+	is_step(2, "tetapkan_kepala calon-1 u02: ATS201 u02; ");
+	is_step(4, "terbitkan_skp calon-1 u02: ORG301 u02, ORG305 u06, "
+		"ORG305 u03; 1 aturan, 2 aturan, 3 terbukti, 4 terbukti");
+	proven();
+	done();
+}
+END_TEST
+
 START_TEST(the_head_syncs_before_the_member_repairs)
 {
 	repaired_too_early();
@@ -740,6 +764,7 @@ END_TEST
 RUN("plan", a_publication_stands_once_for_all_who_wait,
 	heads_publish_from_the_top_down,
 	a_vacancy_is_a_decision_and_what_follows_comes_after,
+	a_claim_goes_to_the_step_that_mends_it_for_good,
 	the_head_syncs_before_the_member_repairs,
 	what_most_people_wait_for_comes_first, offices_act_before_people,
 	a_step_tells_how_long_it_takes_to_show,

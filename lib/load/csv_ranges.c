@@ -344,6 +344,7 @@ static bool lane_rows_new(struct mem *mem, struct rows *r)
 			return false;
 		c->crows = LANE_ROWS;
 	}
+	rows_shown(r);
 	return r->line != NULL;
 }
 

@@ -306,6 +306,7 @@ static int32_t input_new(struct load *ld, int fd, bool own, const char *p,
 	in->n = in->size = n;
 	if (fd != NO_FD && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
 		in->size = (uint64_t)st.st_size;
+	ld->size = in->size;
 	progress_total(ld->watch, in->size);
 	e = input_begin(ld, in);
 	if (e)

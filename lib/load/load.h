@@ -16,6 +16,7 @@ struct load {
 	int32_t file;	  /* skp_model_source */
 	bool several; /* one of the files of a folder */
 	uint64_t bytes, rows; /* so far, for progress */
+	uint64_t size; /* of the input, 0: not known */
 	skp_progress_fn progress;
 	void *progress_ctx;
 	uint32_t jobs;

@@ -110,6 +110,16 @@ static bool views_grow(struct mem *mem, struct column *c, uint64_t rows)
 	return true;
 }
 
+void rows_shown(struct rows *r)
+{
+	uint32_t i;
+
+	for (i = 0; i < r->columns; i++) {
+		r->shown[i].view = r->col[i].view;
+		r->shown[i].slot = r->col[i].source[0].slot;
+	}
+}
+
 static bool rows_grow(struct mem *mem, struct rows *r, bool views)
 {
 	uint64_t rows = r->cline < 256 ? 256
@@ -129,6 +139,7 @@ static bool rows_grow(struct mem *mem, struct rows *r, bool views)
 		return false;
 	r->line = line;
 	r->cline = rows;
+	rows_shown(r);
 	return true;
 }
 
@@ -230,27 +241,30 @@ static int32_t rows_show(struct sheet *s, struct rows *r,
 	return r->n < VIEWS_AT_MOST || s->lane ? SKP_OK : rows_flush(s, r);
 }
 
-/* As rows_add, of columns that each show one column of the file. */
-static int32_t rows_show_plain(struct sheet *s, struct rows *r)
+static inline void show(const struct shown *c, uint32_t row,
+	const struct text *from)
 {
-	struct column *c = r->col, *end = c + r->columns;
-	const struct text *cell = s->cells, *from;
-	uint32_t n = r->n, cells = s->n;
-	bool whole = cells >= r->width;
-	skp_view *to;
+	c->view[row].p = from->p;
+	c->view[row].n = from->n;
+}
 
-	if (r->n == r->cline && !rows_grow(s->ld->mem, r, true))
+/* As rows_add, of columns that each show one column of the file. */
+static inline int32_t rows_show_plain(struct sheet *s, struct rows *r)
+{
+	const struct shown *c = r->shown, *end = c + r->columns;
+	const struct text *cell = s->cells;
+	uint32_t n = r->n, cells = s->n;
+
+	if (n == r->cline && !rows_grow(s->ld->mem, r, true))
 		return mem_fail(s->ld->mem, s->ld->err);
-	for (; c < end; c++) {
-		from = whole || c->source[0].slot < cells
-			? &cell[c->source[0].slot]
-			: &s->missing;
-		to = &c->view[n];
-		to->p = from->p;
-		to->n = from->n;
-	}
-	r->line[r->n++] = s->line;
-	return r->n < VIEWS_AT_MOST || s->lane ? SKP_OK : rows_flush(s, r);
+	if (cells >= r->width)
+		for (; c < end; c++)
+			show(c, n, &cell[c->slot]);
+	for (; c < end; c++)
+		show(c, n, c->slot < cells ? &cell[c->slot] : &s->missing);
+	r->line[n++] = s->line;
+	r->n = n;
+	return n < VIEWS_AT_MOST || s->lane ? SKP_OK : rows_flush(s, r);
 }
 
 static struct text column_last(const struct rows *r, const struct column *c)
@@ -277,14 +291,12 @@ static bool rows_repeats(const struct rows *r, const struct text *cell)
 	return true;
 }
 
-int32_t rows_add(struct sheet *s, struct rows *r)
+static int32_t rows_add_any(struct sheet *s, struct rows *r)
 {
 	struct text cell[FIELDS_AT_MOST];
 	bool blank = r->filled && !r->filled(s);
 	uint32_t i, slot = 0, numbers = 0;
 
-	if (r->plain)
-		return rows_show_plain(s, r);
 	for (i = 0; i < r->columns; i++) {
 		const struct column *c = &r->col[i];
 
@@ -302,6 +314,11 @@ int32_t rows_add(struct sheet *s, struct rows *r)
 		return SKP_OK;
 	return s->views ? rows_show(s, r, cell)
 			: rows_put_numbered(s, r, cell, numbers, s->line);
+}
+
+int32_t rows_add(struct sheet *s, struct rows *r)
+{
+	return r->plain ? rows_show_plain(s, r) : rows_add_any(s, r);
 }
 
 /* ---- handing over ---- */
@@ -353,6 +370,21 @@ static int32_t rows_failed(struct sheet *s, uint32_t line, int32_t code)
 	return load_fail(s->ld, line, 0, code, "%s", text);
 }
 
+/* From the length of the first rows, how many the file has: fresh memory is
+ * dear, and least so when it is asked for in one piece. */
+static void rows_expect(const struct sheet *s, const struct rows *r)
+{
+	const skp_view *v = r->col[0].view;
+	ptrdiff_t bytes;
+
+	if (r->sent || r->n < 2 || !v || r->flags & SKP_BATCH_IMPLICIT)
+		return;
+	bytes = v[0].p && v[r->n - 1].p ? v[r->n - 1].p - v[0].p : 0;
+	if (bytes > 0)
+		model_expect(s->ld->m, (uint32_t)r->table,
+			s->ld->size / (uint64_t)bytes * (r->n - 1));
+}
+
 int32_t rows_flush(struct sheet *s, struct rows *r)
 {
 	skp_batch b = SKP_INIT(skp_batch);
@@ -376,6 +408,8 @@ int32_t rows_flush(struct sheet *s, struct rows *r)
 	b.file = s->ld->file;
 	b.flags = r->flags;
 	b.line = r->line;
+	if (s->views)
+		rows_expect(s, r);
 	e = skp_model_add_batch(s->ld->m, &b, s->ld->err);
 	if (e)
 		return rows_failed(s, r->n ? r->line[0] : s->line, e);

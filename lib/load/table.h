@@ -46,6 +46,12 @@ struct column {
 	uint32_t unknowns, numbers;
 };
 
+/* Where the cell of a plain column comes from and goes to. */
+struct shown {
+	skp_view *view;
+	uint32_t slot;
+};
+
 /* The batch that one view fills. */
 struct rows {
 	int32_t table;
@@ -57,6 +63,7 @@ struct rows {
 	struct column col[FIELDS_AT_MOST];
 	bool plain; /* of a sheet of views: each shows a column as it is */
 	uint32_t width; /* plain: cells of a row that has them all */
+	struct shown shown[FIELDS_AT_MOST]; /* plain: by column */
 	uint32_t n;
 	uint64_t bytes;
 	uint32_t *line;

@@ -23,7 +23,7 @@ static struct finding *say(struct run *r, const struct question *q,
 		return NULL;
 	f->actual = ref_cell(q->atasan, REF_PEGAWAI);
 	if (q->e.answer == ANSWER_HEADS)
-		find_expected(r, f, REF_PEGAWAI, q->e.pegawai, q->e.n);
+		find_atasan(r, f, &q->e);
 	return f;
 }
 
@@ -47,16 +47,6 @@ static void say_unknown(struct run *r, const struct question *q)
 	t = cell_clean_nip(t, to, sizeof(to));
 	say(r, q, R_REF007, t.n == 18 && text_digits(t) ? SKP_SEVERITY_W
 							: SKP_SEVERITY_I);
-}
-
-static bool in_list(const struct expected *e, uint32_t pegawai)
-{
-	uint32_t i;
-
-	for (i = 0; i < e->n; i++)
-		if (e->pegawai[i] == pegawai)
-			return true;
-	return false;
 }
 
 /* Below pejabat pengawas: eselon V, or no eselon, a functional or general
@@ -139,8 +129,8 @@ static void judge_known_atasan(struct run *r, const struct question *q)
 
 	if (!(r->j->pegawai[q->atasan] & P_ACTIVE))
 		say_209(r, q, S_TIDAK_AKTIF);
-	else if (!heads || in_list(&q->e, q->atasan) ||
-		delegated(r->j, q->atasan, q->unor, q->day))
+	else if (!heads || expected_has(r->j, &q->e, q->atasan) ||
+		delegated(r->j, &r->a, q->atasan, q->unor, q->day))
 		return;
 	else if (former_head(r->j, &r->a, q->atasan, q->e.unor, q->day,
 		q->at_pada))

@@ -157,7 +157,6 @@ struct finding *find_at(struct run *r, enum rule rule, int32_t severity,
 	f->root = root_of(r, table == SKP_TABLE_PEGAWAI ||
 			table == SKP_TABLE_SKP ? who : (uint32_t)NONE);
 	f->blocked = f->blocked_total = NONE;
-	f->list = (uint32_t)r->list.n;
 	f->group = r->group;
 	r->n++;
 	return f;
@@ -180,12 +179,12 @@ static uint32_t list_add(struct run *r, const uint32_t *v, uint32_t n)
 	return n;
 }
 
-/* Of one finding, expected comes before path. */
 void find_expected(struct run *r, struct finding *f, enum ref_kind kind,
 	const uint32_t *v, uint32_t n)
 {
 	if (!f)
 		return;
+	f->list = (uint32_t)r->list.n;
 	f->n_expected = list_add(r, v, n);
 	f->expected_kind = (uint8_t)kind;
 }
@@ -195,8 +194,27 @@ void find_path(struct run *r, struct finding *f, enum ref_kind kind,
 {
 	if (!f)
 		return;
+	f->path = (uint32_t)r->list.n;
 	f->n_path = list_add(r, v, n);
 	f->path_kind = (uint8_t)kind;
+}
+
+void find_atasan(struct run *r, struct finding *f, const struct expected *e)
+{
+	uint32_t *said = e->crowd ? &r->a.crowds.crowd[e->crowd - 1].said
+				  : NULL;
+
+	if (!f)
+		return;
+	if (!said || *said == NONE) {
+		find_expected(r, f, REF_PEGAWAI, e->pegawai, e->n);
+		if (said)
+			*said = f->list;
+		return;
+	}
+	f->list = *said;
+	f->n_expected = e->n;
+	f->expected_kind = REF_PEGAWAI;
 }
 
 struct ref ref_cell(uint32_t c, enum ref_kind kind)

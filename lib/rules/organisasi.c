@@ -41,18 +41,6 @@ static void org_above(struct run *r, uint32_t unor)
 	find_path(r, f, REF_UNOR, &next, 1);
 }
 
-static bool claimed(const struct run *r, uint32_t pegawai)
-{
-	const struct table *t = &r->m->table[SKP_TABLE_KEJADIAN];
-	struct slice s = events_of(r->j, pegawai);
-
-	for (; s.p < s.end; s.p++)
-		if (t->col[KEJADIAN_aksi][*s.p] == AKSI_KLAIM_PIMPINAN &&
-			event_ok(r->m, *s.p))
-			return true;
-	return false;
-}
-
 static void org_unclaimed(struct run *r, uint32_t unor)
 {
 	struct heads h = heads_now(r->j, unor);
@@ -62,7 +50,7 @@ static void org_unclaimed(struct run *r, uint32_t unor)
 	if (cell(unor_of(r->m), UNOR_diklaim, unor) != 0)
 		return;
 	for (i = 0; i < h.n; i++)
-		if (claimed(r, h.p[i].pegawai))
+		if (log_holds(r->j, &r->a, h.p[i].pegawai, LOG_CLAIMED))
 			return;
 	f = find(r, R_ORG306, SKP_SEVERITY_E, SKP_TABLE_UNOR, unor);
 	if (f)
@@ -161,7 +149,7 @@ void organisasi_pegawai(struct run *r, uint32_t pegawai)
 /* The earliest `dibuat` of the good org SKP that v had in T by anyone who
  * headed it in T: CELL_EMPTY if there is none, CELL_UNKNOWN if one has no
  * date. */
-static uint32_t first_org(struct run *r, uint32_t v)
+static uint32_t first_made(struct run *r, uint32_t v)
 {
 	const struct table *t = &r->m->table[SKP_TABLE_SKP];
 	struct slice s = slice_of(&r->m->skp_unor, v);
@@ -182,6 +170,21 @@ static uint32_t first_org(struct run *r, uint32_t v)
 			best = c;
 	}
 	return best;
+}
+
+/* The same, worked out once where there is much to look through. */
+static uint32_t first_org(struct run *r, uint32_t v)
+{
+	uint32_t c;
+
+	if (!is_many(slice_of(&r->m->skp_unor, v)))
+		return first_made(r, v);
+	c = memo_get(&r->org_made, v);
+	if (c != MEMO_NONE)
+		return c - 1; /* 0: CELL_UNKNOWN */
+	c = first_made(r, v);
+	r->fail |= !memo_put(r->mem, &r->org_made, v, c + 1);
+	return c;
 }
 
 static bool is_individu(struct run *r, uint32_t skp, uint32_t pegawai,

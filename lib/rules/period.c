@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* PRD601, PRD602, PRD606, PRD608: periods that cannot be, that stand twice or
- * whose time is over. */
+/* PRD601, PRD608: periods that cannot be, or whose time is over. */
 #include "rules.h"
 
 /* ---- PRD601: backwards, or across a new year ---- */
@@ -25,87 +24,6 @@ static void prd601(struct run *r, uint32_t skp)
 	f = find(r, R_PRD601, SKP_SEVERITY_E, SKP_TABLE_SKP, skp);
 	if (f)
 		f->detail = a > b ? S_TERBALIK : S_LINTAS_TAHUN;
-}
-
-/* ---- PRD602: two for the same time and post ---- */
-
-/* Submitted and not for an acting post, which may stand beside another. */
-static bool binding(const struct run *r, uint32_t skp)
-{
-	int32_t s = judge_code(r->j, C_SKP_STATUS, skp);
-	uint32_t plt = cell(&r->m->table[SKP_TABLE_SKP], SKP_plt, skp);
-
-	return s > STATUS_DRAFT && s != STATUS_DITOLAK &&
-		(cell_none(plt) || !plt);
-}
-
-/* What tells the units of one person's SKP apart, known or not; NONE: it may
- * be any unit. */
-static uint32_t unit_key(const struct run *r, uint32_t skp)
-{
-	const struct table *t = &r->m->table[SKP_TABLE_SKP];
-	uint32_t c = cell(t, SKP_unor_id, skp);
-
-	if (c == CELL_UNMATCHED)
-		return NONE;
-	if (cell_none(c))
-		c = cell(pegawai_of(r->m), PEGAWAI_unor_id,
-			cell(t, SKP_pegawai_id, skp));
-	if (cell_none(c))
-		return CELL_EMPTY;
-	return cell_row(c) ? c
-			   : CELL_DANGLING | names_fold(&r->m->ids,
-				c & ~CELL_DANGLING);
-}
-
-static uint32_t begins(const struct table *t, uint32_t skp)
-{
-	uint32_t c = cell(t, SKP_mulai, skp);
-
-	return cell_none(c) ? 0 : c;
-}
-
-static bool earlier(const struct run *r, uint32_t a, uint32_t b)
-{
-	const struct table *t = &r->m->table[SKP_TABLE_SKP];
-	uint32_t x = begins(t, a), y = begins(t, b);
-
-	return x != y ? x < y : skp_cmp(r->m, a, b) < 0;
-}
-
-static bool overlap(const struct table *t, uint32_t a, uint32_t b)
-{
-	uint32_t begin = cell(t, SKP_mulai, a), end = cell(t, SKP_selesai, a);
-
-	return period_meets(t, SKP_mulai, SKP_selesai, b,
-			cell_none(begin) ? INT32_MIN : cell_day(begin),
-			cell_none(end) ? INT32_MAX : cell_day(end)) &&
-		(cell_none(begin) || cell_none(end) || begin <= end);
-}
-
-static void prd602(struct run *r, uint32_t skp, uint32_t p)
-{
-	const struct table *t = &r->m->table[SKP_TABLE_SKP];
-	struct slice s = slice_of(&r->m->skp_pegawai, p);
-	int32_t jenis = judge_code(r->j, C_SKP_JENIS, skp);
-	uint32_t first = NONE, unit;
-	struct finding *f;
-
-	if (s.end - s.p < 2 || !binding(r, skp))
-		return;
-	unit = unit_key(r, skp);
-	for (; s.p < s.end && unit != NONE; s.p++)
-		if (*s.p != skp && overlap(t, *s.p, skp) &&
-			earlier(r, *s.p, skp) && binding(r, *s.p) &&
-			unit_key(r, *s.p) == unit &&
-			judge_code(r->j, C_SKP_JENIS, *s.p) == jenis &&
-			(first == NONE || earlier(r, *s.p, first)))
-			first = *s.p;
-	if (first == NONE)
-		return;
-	f = find(r, R_PRD602, SKP_SEVERITY_E, SKP_TABLE_SKP, skp);
-	if (f)
-		f->actual = (struct ref){first, REF_SKP};
 }
 
 /* ---- PRD608: the time for filling in is over ---- */
@@ -176,7 +94,7 @@ void period_skp(struct run *r, uint32_t skp)
 	if (p == NONE)
 		return;
 	if (r->on[R_PRD602])
-		prd602(r, skp, p);
+		twice_skp(r, skp, p);
 	if (r->on[R_PRD608])
 		prd608(r, skp, p);
 	months_skp(r, skp, p);

@@ -20,18 +20,14 @@ static uint32_t supported_owner(const struct run *r, uint32_t rhk)
 			skp));
 }
 
-static bool appraises(const struct run *r, const struct plan *p, uint32_t who)
+static bool appraises(struct run *r, const struct plan *p, uint32_t who)
 {
-	uint32_t i;
-
-	for (i = 0; i < p->e.n; i++)
-		if (p->e.pegawai[i] == who)
-			return true;
-	return delegated(r->j, who, p->unor, p->day);
+	return expected_has(r->j, &p->e, who) ||
+		delegated(r->j, &r->a, who, p->unor, p->day);
 }
 
 /* What is wrong with an RHK, as a set of listed words. */
-static uint32_t rhk_wrong(const struct run *r, const struct plan *p,
+static uint32_t rhk_wrong(struct run *r, const struct plan *p,
 	uint32_t rhk)
 {
 	uint32_t c = cell(&r->m->table[SKP_TABLE_RHK], RHK_mendukung_id, rhk);
@@ -90,7 +86,7 @@ static void judge_rhk(struct run *r, const struct plan *p, struct slice s)
 		f->detail_v = set;
 	}
 	names_sort(r, bad.v, bad.n);
-	find_expected(r, f, REF_PEGAWAI, p->e.pegawai, p->e.n);
+	find_atasan(r, f, &p->e);
 	find_path(r, f, REF_NAME, bad.v, (uint32_t)bad.n);
 	ids_free(r->mem, &bad);
 }

@@ -69,7 +69,9 @@ struct finding {
 	uint32_t note;	 /* REF001, REF002, REF009: number, else NONE */
 	uint32_t pegawai, unor, root; /* rows, NONE: absent */
 	struct ref actual;
-	uint32_t list, n_expected, n_path; /* in run.list: expected, path */
+	uint32_t list, path, n_expected, n_path; /* expected, path: where in
+						    run.list; findings may
+						    share it */
 	uint8_t expected_kind, path_kind, group /* finding_group */, pad;
 	uint32_t blocked, blocked_total; /* NONE: absent */
 	uint32_t detail_v;
@@ -130,6 +132,19 @@ struct run {
 	uint32_t *spelling; /* 1 + its unit of the least id */
 	struct seasons *seasons; /* made when first asked for, as the next */
 	struct covers *covers;
+	struct turns { /* what changed, of whom there are many: turns.h */
+		struct memo of; /* by person; by unit */
+		struct turned *v;
+		uint64_t n, cap;
+		struct ids day; /* DATE cells */
+	} turns;
+	struct twice { /* SKP of who has many: twice.c */
+		struct memo of; /* by person */
+		struct twin *v;
+		uint64_t n, cap;
+		struct ids first; /* pairs of where in v, how many */
+	} twice;
+	struct memo org_made; /* by unit with many SKP: ORG304 */
 	struct buf own_text; /* of a caller's own rules: text_keep */
 	bool telling; /* notes, not what a rule found */
 	bool nowhere; /* the part holds nothing that the filters ask for */
@@ -155,6 +170,8 @@ void find_expected(struct run *r, struct finding *f, enum ref_kind kind,
 	const uint32_t *v, uint32_t n);
 void find_path(struct run *r, struct finding *f, enum ref_kind kind,
 	const uint32_t *v, uint32_t n);
+/* The appraisers that r->a was just told; many are written down once. */
+void find_atasan(struct run *r, struct finding *f, const struct expected *e);
 /* The cell as people see it: the row it refers to, else its text. */
 struct ref ref_cell(uint32_t c, enum ref_kind kind);
 /* Months from..to, counted from the year 0, in one word. */
@@ -232,6 +249,10 @@ void period_skp(struct run *r, uint32_t skp);
 void months_skp(struct run *r, uint32_t skp, uint32_t p);
 void cover_skp(struct run *r, uint32_t skp, const struct expected *e);
 void cover_free(struct run *r);
+void turns_free(struct run *r);
+/* PRD602 */
+void twice_skp(struct run *r, uint32_t skp, uint32_t p);
+void twice_free(struct run *r);
 /* PRD606 */
 void season_whole(struct run *r);
 /* Folded name of a period's instansi; NAME_EMPTY: it gives none. */

@@ -234,8 +234,7 @@ static void unr102_say(struct run *r, const uint32_t *unor, uint32_t n)
 	find_path(r, f, REF_UNOR, unor, n);
 }
 
-static void unr106_one(struct run *r, uint32_t unor, const uint32_t *all,
-	uint32_t n)
+static struct finding *unr106_find(struct run *r, uint32_t unor)
 {
 	struct finding *f = find(r, R_UNR106, SKP_SEVERITY_E, SKP_TABLE_UNOR,
 		unor);
@@ -243,15 +242,26 @@ static void unr106_one(struct run *r, uint32_t unor, const uint32_t *all,
 	if (f)
 		f->actual = (struct ref){cell(unor_of(r->m), UNOR_npsn, unor),
 			REF_NAME};
-	find_path(r, f, REF_UNOR, all, n);
+	return f;
 }
 
+/* Each lists all of them, so they share one list. */
 static void unr106_say(struct run *r, const uint32_t *unor, uint32_t n)
 {
-	uint32_t i;
+	struct finding *f;
+	uint32_t i, path = NONE;
 
-	for (i = 0; i < n; i++)
-		unr106_one(r, unor[i], unor, n);
+	for (i = 0; i < n; i++) {
+		f = unr106_find(r, unor[i]);
+		if (f && path == NONE) {
+			find_path(r, f, REF_UNOR, unor, n);
+			path = f->path;
+		} else if (f) {
+			f->path = path;
+			f->n_path = n;
+			f->path_kind = REF_UNOR;
+		}
+	}
 }
 
 /* The npsn of one unit, if another active one bears it too. */
@@ -271,7 +281,8 @@ static void unr106_about(struct run *r, uint32_t unor)
 	}
 	sort_unor(r->m, same.v, same.n);
 	if (same.n > 1 && !r->fail)
-		unr106_one(r, unor, same.v, (uint32_t)same.n);
+		find_path(r, unr106_find(r, unor), REF_UNOR, same.v,
+			(uint32_t)same.n);
 	ids_free(r->mem, &same);
 }
 

@@ -3,14 +3,10 @@
 #include "rules.h"
 
 /* The log says nothing of a person, though it need not be complete. */
-static bool log_silent(const struct run *r, uint32_t pegawai)
+static bool log_silent(struct run *r, uint32_t pegawai)
 {
-	struct slice s = events_of(r->j, pegawai);
-
-	for (; s.p < s.end; s.p++)
-		if (event_ok(r->m, *s.p))
-			return false;
-	return !r->j->knobs.events_complete;
+	return !log_holds(r->j, &r->a, pegawai, LOG_ANY) &&
+		!r->j->knobs.events_complete;
 }
 
 /* Instant of the last successful repair up to pada, false if none; *derived:
@@ -38,7 +34,7 @@ static bool last_repair(const struct run *r, uint32_t pegawai, uint32_t *when,
 /* Is the member's recorded atasan an expected one? Then the repair held. */
 static bool repair_held(struct run *r, uint32_t pegawai, uint32_t unor)
 {
-	uint32_t skp = skp_latest(r->j, pegawai), atasan, i;
+	uint32_t skp = skp_latest(r->j, pegawai), atasan;
 	struct expected e;
 
 	atasan = skp != NONE
@@ -48,10 +44,7 @@ static bool repair_held(struct run *r, uint32_t pegawai, uint32_t unor)
 	if (atasan == NONE)
 		return false;
 	e = expected_of(r->j, &r->a, pegawai, unor, r->j->today, true);
-	for (i = 0; i < e.n; i++)
-		if (e.pegawai[i] == atasan)
-			return true;
-	return false;
+	return expected_has(r->j, &e, atasan);
 }
 
 static int32_t leader_severity(struct run *r, uint32_t pegawai, uint32_t unor,
@@ -81,7 +74,7 @@ static void leader_first(struct run *r, uint32_t pegawai)
 	if (!r->on[rule] || h.n != 1 || h.p[0].pegawai == pegawai ||
 		!last_repair(r, pegawai, &when, &derived))
 		return;
-	valid = profile_chance(r->j, h.p[0].pegawai, when, derived);
+	valid = log_chance(r->j, &r->a, h.p[0].pegawai, when, derived);
 	if (valid.perhaps) {
 		if (!valid.always)
 			skip(r, rule, SKIP_ORDER);
@@ -96,7 +89,7 @@ static void leader_first(struct run *r, uint32_t pegawai)
 	find_expected(r, f, REF_PEGAWAI, &h.p[0].pegawai, 1);
 }
 
-static bool school_touched(const struct run *r, uint32_t unor,
+static bool school_touched(struct run *r, uint32_t unor,
 	uint32_t pegawai)
 {
 	struct heads h = heads_now(r->j, unor);
@@ -105,18 +98,18 @@ static bool school_touched(const struct run *r, uint32_t unor,
 	if (h.n != 1 || h.p[0].pegawai != pegawai ||
 		r->j->kind[unor] != KIND_SEKOLAH)
 		return false;
-	if (person_touched(r->j, pegawai) ||
+	if (log_holds(r->j, &r->a, pegawai, LOG_TOUCHED) ||
 		(r->j->far && r->j->far[unor] & FAR_TOUCHED))
 		return true;
 	for (; s.p < s.end; s.p++)
 		if (*s.p != pegawai && r->j->pegawai[*s.p] & P_ACTIVE &&
-			person_touched(r->j, *s.p))
+			log_holds(r->j, &r->a, *s.p, LOG_TOUCHED))
 			return true;
 	return false;
 }
 
 /* Some school of which they are the only head has been worked on. */
-static bool any_school_touched(const struct run *r, uint32_t pegawai)
+static bool any_school_touched(struct run *r, uint32_t pegawai)
 {
 	const struct table *t = &r->m->table[SKP_TABLE_PENUGASAN];
 	struct slice s = slice_of(&r->m->tugas_pegawai, pegawai);

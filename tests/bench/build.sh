@@ -38,7 +38,7 @@ for program; do
     case $program in
     sol) build_sol ;;
     eight) build_linked eight "$bench"/eight/*.c ;;
-    explain) build_linked explain "$bench/explain.c" ;;
+    explain | found) build_linked "$program" "$bench/$program.c" ;;
     events)
         # shellcheck disable=SC2046,SC2086
         ${CC-cc} $warn -O2 -o "$to/events" "$bench/events.c" \

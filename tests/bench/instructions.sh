@@ -34,7 +34,7 @@ prepare() {
     mkdir -p "$work" && cd "$build" || return
     [ -e Makefile ] || "$top/configure" -q CC=gcc CFLAGS='-O2 -g' || return
     make -s -j"$(getconf _NPROCESSORS_ONLN)" all && cd "$work" &&
-        sh "$bench/build.sh" "$work" eight yardstick || return
+        sh "$bench/build.sh" "$work" eight found yardstick || return
     for n in 10000 100000; do
         [ -e "nation-$n/truth.json" ] || ./yardstick $n 1 nation-$n || return
     done
@@ -53,6 +53,12 @@ count() {
 check() { # check NAME FOLDER
     count "$1" "$build/.libs/skpcheck" check --pada 2026-06-30 --jobs 1 \
         --format jsonl "$2"
+}
+
+# Where each of n findings lists n rows, writing them costs what is written;
+# the check itself must not.
+check_unwritten() {
+    count "$1" ./found "$2"
 }
 
 # ---- an official's instructions ----
@@ -118,9 +124,13 @@ grows() {
     n=$shape_size
     known=$(sed -n "s/^todo $1 //p" "$accepted")
     [ -z "$known" ] || n=${known%% *}
+    case $1 in
+    many_expected | one_npsn) how=check_unwritten ;;
+    *) how=check ;;
+    esac
     for size in $n $((2 * n)); do
         python3 "$bench/shapes.py" "$1" "$size" "shape-$1-$size" &&
-            check "$1-$size" "shape-$1-$size" || return
+            $how "$1-$size" "shape-$1-$size" || return
         rm -rf "shape-$1-$size"
     done
     small=$(cat "$1-$n.count")

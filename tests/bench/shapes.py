@@ -14,9 +14,11 @@ import sys
 
 HEADINGS = {
     "unor": "id,nama,jenis,diatasan_id,npsn,pemimpin_id,eselon_id",
-    "pegawai": "id,nip,nama,kedudukan,unor_id,jabatan,atasan_id,nik",
+    "pegawai": "id,nip,nama,kedudukan,unor_id,jabatan,atasan_id,nik,"
+               "tmt_jabatan",
     "penugasan": "pegawai_id,unor_id,jenis,mulai,selesai",
-    "skp": "id,pegawai_id,unor_id,jenis,status,mulai,selesai,atasan_id",
+    "skp": "id,pegawai_id,unor_id,jenis,status,mulai,selesai,atasan_id,"
+           "dibuat",
     "rhk": "id,skp_id,klasifikasi,mendukung_id",
     "kejadian": "pegawai_id,aksi,waktu,berhasil",
     "profil": "pegawai_id,sumber,nip,nik,jabatan,waktu",
@@ -75,6 +77,13 @@ def school(n, **more):
                         for i in range(n + 1)],
             "penugasan": [head(0, "U0")],
             "skp": [plan(i, "U0", atasan_id=nip(0)) for i in range(n + 1)]}
+
+
+def amended(rows, table, **more):
+    """The rows, with more said in all of one table."""
+    for row in rows[table]:
+        row.update(more)
+    return rows
 
 
 def line(n):
@@ -160,6 +169,25 @@ def tail_of_cycle(n):
             "pegawai": [person(i, "U%d" % i) for i in range(n)]}
 
 
+def one_head_of_chain(n):
+    """One person heads all units of a chain."""
+    return dict(chain(n), penugasan=[head(0, "U%d" % i) for i in range(n)])
+
+
+def short_in_chain(n):
+    """One chain; all work at its end, and began long after its only head."""
+    rows = amended(chain_without_heads(n), "skp", mulai="2026-04-01")
+    return amended(rows, "pegawai", tmt_jabatan="2020-01-01")
+
+
+def pengawas_in_chain(n):
+    """One chain below a dinas, with all Pengawas Sekolah at its end."""
+    rows = amended(chain_without_heads(n), "pegawai",
+                   jabatan="Pengawas Sekolah")
+    rows["unor"][0]["jenis"] = "dinas"
+    return rows
+
+
 def small_cycles(n):
     """n units, each its own parent."""
     return {"unor": [unit(i, "U%d" % i) for i in range(n)],
@@ -167,7 +195,8 @@ def small_cycles(n):
 
 
 def one_npsn(n):
-    """n schools with one NPSN."""
+    """n schools with one NPSN, each of whose findings lists all of them: the
+    check is measured, without writing what it found."""
     return {"unor": [unit(i, jenis="sekolah", npsn="10000000")
                      for i in range(n)],
             "pegawai": [person(i, "U%d" % i) for i in range(n)]}
@@ -201,10 +230,35 @@ def all_heads_above(n):
 
 
 def many_expected(n):
-    """Half of all head one unit; the others there have another atasan."""
+    """Half of all head one unit; the others there have another atasan. Each
+    of their findings lists all who would be right: measured as one_npsn."""
     rows = all_heads_above(n)
     for row in rows["pegawai"][n // 2:] + rows["skp"]:
         row["atasan_id"] = nip(n - 1)
+    return rows
+
+
+def past_heads(n):
+    """all_heads_above, with SKP that ended on one day or another."""
+    rows = amended(all_heads_above(n), "skp", selesai="2026-03-31")
+    for i, row in enumerate(rows["skp"]):
+        row["mulai"] = "2026-02-%02d" % (1 + i % 28)
+    return rows
+
+
+def dated_heads(n):
+    """all_heads_above, with SKP shorter than the posts, whose day is known."""
+    rows = amended(all_heads_above(n), "skp", mulai="2026-04-01")
+    return amended(rows, "pegawai", tmt_jabatan="2020-01-01")
+
+
+def wrong_head(n):
+    """One person heads n units and appraises, wrongly, everybody."""
+    rows = {"unor": [unit(0), unit(1)] + [unit(i, "U1") for i in range(2, n)],
+            "pegawai": [person(i, "U0", atasan_id=nip(0)) for i in range(n)],
+            "penugasan": [head(1, "U0")] + [
+                head(0, "U%d" % i) for i in range(2, n)]}
+    rows["pegawai"][0]["unor_id"] = "U1"
     return rows
 
 
@@ -217,6 +271,12 @@ def heads_in_turn(n):
                           for i in range(n)],
             "skp": [plan(i, "U0", mulai="2025-01-01", selesai="2025-12-31")
                     for i in range(n)]}
+
+
+def short_in_turn(n):
+    """heads_in_turn, with SKP that begin late in T."""
+    return amended(heads_in_turn(n), "skp", mulai="2026-02-01",
+                   selesai="2026-12-31", atasan_id=nip(0))
 
 
 def head_of_all(n):
@@ -300,6 +360,14 @@ def org_skp(n):
     return rows
 
 
+def early_skp(n):
+    """n members whose SKP are older than all n SKP Organisasi."""
+    rows = amended(school(n), "skp", dibuat="2026-01-02")
+    rows["skp"] += [plan(0, "U0", id="O%d" % i, jenis="organisasi",
+                         dibuat="2026-02-01") for i in range(n)]
+    return rows
+
+
 def all_rhk(n):
     """One SKP with n RHK, each of which supports the next."""
     rows = school(10)
@@ -363,10 +431,13 @@ def unknown_codes(n):
 
 
 SHAPES = [chain, chain_without_heads, chain_spread, star, dangling, repeated,
-          contradicting, cycle, tail_of_cycle, small_cycles, one_npsn,
-          one_unit, all_heads, all_heads_above, many_expected, heads_in_turn,
+          contradicting, cycle, tail_of_cycle,
+          one_head_of_chain, short_in_chain, pengawas_in_chain, small_cycles,
+          one_npsn, one_unit, all_heads, all_heads_above, many_expected,
+          past_heads, dated_heads, wrong_head, heads_in_turn, short_in_turn,
           head_of_all, delegations, old_delegations, ring_of_atasan, one_nik,
-          case_of_ids, all_skp, all_months, org_skp, all_rhk, all_events,
+          case_of_ids, all_skp, all_months, org_skp, early_skp,
+          all_rhk, all_events,
           events_after, one_instant, all_views, all_periods, unknown_codes]
 
 

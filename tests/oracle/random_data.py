@@ -978,6 +978,51 @@ def blanks(m):
                  m.rng.randint(1, 6))
 
 
+def many_posts(m, person, unit):
+    """Many assignments of a person, and of others on a unit."""
+    units = m.rng.sample(m.units, min(3, len(m.units)))
+    jenis = m.rng.sample(("D", "TT", "PJ", "PLT", "PLH", "DELEGASI"), 3)
+    for _ in range(m.rng.randint(18, 40)):
+        mine = m.chance(0.5)
+        m.assign(person if mine else m.rng.choice(m.people),
+                 m.rng.choice(units) if mine else unit, m.rng.choice(jenis),
+                 m.rng.choice(("", m.near(-200, 20), m.near(-9, 9))),
+                 m.rng.choice(("", m.near(-20, 100), m.near(-9, 9))))
+
+
+def many_skp(m, person, unit):
+    """Many SKP of a person, some of them for others on a unit."""
+    units = m.rng.sample(m.units, min(2, len(m.units)))
+    for _ in range(m.rng.randint(18, 30)):
+        m.skp(person if m.chance(0.8) else m.rng.choice(m.people),
+              m.rng.choice(("", m.near(-200, 20), m.near(-9, 9))),
+              m.rng.choice(("", m.near(-20, 200), m.near(-9, 9))),
+              unor_id=m.rng.choice(units + [unit])["id"],
+              plt=m.rng.choice(("", "", "ya")))
+
+
+def many_events(m, person, _):
+    """Many events of a person, some at one instant, some derived."""
+    times = [m.moment(-40, 5) for _ in range(12)]
+    for _ in range(m.rng.randint(18, 40)):
+        m.event(person, m.rng.choice(ALL_AKSI), m.rng.choice(times))
+        m.events[-1]["sistem"] = m.rng.choice(("", "", "selisih"))
+        m.events[-1]["berhasil"] = m.rng.choice(("", "ya", "tidak"))
+
+
+def crowded(m):
+    """So much belongs to one person or unit that it is looked up."""
+    heads = [u["head"] for u in m.units if u["head"]]
+    person = m.rng.choice(heads if heads and m.chance(0.7) else m.people)
+    unit = m.rng.choice(m.units)
+    for many in (many_posts, many_skp, many_events):
+        if m.chance(0.5):
+            many(m, person, unit)
+    for row in m.people + m.skps:
+        if m.chance(0.2):
+            row["atasan_id"] = m.name(person)
+
+
 TROUBLES = (
     (cycle_units, .10), (unknown_parent, .10), (excerpt, .10),
     (second_root, .15), (second_instansi, .10), (odd_eselon, .25),
@@ -997,7 +1042,7 @@ TROUBLES = (
     (ruang_gtk, .50), (odd_nip, .25), (odd_kind, .15), (odd_account, .15),
     (odd_view, .45), (second_school, .40), (on_leave, .15),
     (by_kabid, .30), (double_skp, .15), (odd_period, .15), (renewed, .30),
-    (acting_skp, .15), (odd_seasons, .60),
+    (acting_skp, .15), (odd_seasons, .60), (crowded, .10),
 )
 
 

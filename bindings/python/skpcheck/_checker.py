@@ -20,6 +20,7 @@ from ._finding import severity_number
 from ._handle import Handle, Owned
 from ._model import Model
 from ._plan import Plan
+from ._progress import Progress, watched
 from ._reason import Reason
 from ._report import Report
 
@@ -130,42 +131,50 @@ class Checker(Handle):
         owned = self._open()
         return written(call, lib.skp_checker_policy_write, owned.pointer)
 
-    def check(self, model: Model, *, jobs: int = 1) -> Report:
-        """Applies all rules to a sealed model. jobs: threads.
+    def check(self, model: Model, *, jobs: int = 1,
+              progress: Optional[Progress] = None) -> Report:
+        """Applies all rules to a sealed model. jobs: threads; progress: is
+        told how far it is, and can stop it.
 
         Raises SkpStateError if the model is not sealed or pada was not
-        said. The report keeps what it needs of model and checker alive,
-        also when they are closed."""
-        return self._check(lib.skp_check, model, jobs)
+        said, SkpCancelled. The report keeps what it needs of model and
+        checker alive, also when they are closed."""
+        return self._check(lib.skp_check, model, jobs, progress)
 
-    def check_atasan(self, model: Model, *, jobs: int = 1) -> Report:
+    def check_atasan(self, model: Model, *, jobs: int = 1,
+                     progress: Optional[Progress] = None) -> Report:
         """Only: is the atasan (pejabat penilai) right? Rules ATS."""
-        return self._check(lib.skp_check_atasan, model, jobs)
+        return self._check(lib.skp_check_atasan, model, jobs, progress)
 
-    def check_organisasi(self, model: Model, *, jobs: int = 1) -> Report:
+    def check_organisasi(self, model: Model, *, jobs: int = 1,
+                         progress: Optional[Progress] = None) -> Report:
         """Only: has every appraising unit its SKP Organisasi? Rules ORG."""
-        return self._check(lib.skp_check_organisasi, model, jobs)
+        return self._check(lib.skp_check_organisasi, model, jobs, progress)
 
-    def check_urutan(self, model: Model, *, jobs: int = 1) -> Report:
+    def check_urutan(self, model: Model, *, jobs: int = 1,
+                     progress: Optional[Progress] = None) -> Report:
         """Only: were repairs made in the right order? Rules SYN."""
-        return self._check(lib.skp_check_urutan, model, jobs)
+        return self._check(lib.skp_check_urutan, model, jobs, progress)
 
-    def plan(self, model: Model, *, try_all: bool = False) -> Plan:
+    def plan(self, model: Model, *, try_all: bool = False,
+             progress: Optional[Progress] = None) -> Plan:
         """Who does what first, to mend what a check of the sealed model
         finds: made on a copy, in several checks' time.
 
         try_all  label each `after` by trying the other order, also in a plan
                  so large that this takes long; else what such steps are says
                  whether the other order would fail
+        progress  is told how far planning is, and later Plan.verify
 
         Raises SkpStateError if the model is not sealed or pada was not
         said. The plan keeps what it needs of model and checker alive."""
         options = _ffi.skp_plan_options(try_all=bool(try_all))
+        keep = watched(options, progress)
         checker, facts = self._open(), _sealed(model, "planning")
         pointer = ctypes.POINTER(_ffi.skp_plan)()
         call(lib.skp_plan_make, checker.pointer, facts.pointer, options,
              pointer)
-        return Plan(Owned(pointer, lib.skp_plan_free, checker, facts))
+        return Plan(Owned(pointer, lib.skp_plan_free, checker, facts, *keep))
 
     def diff(self, old: Side, new: Side, *, lang: str = "id",
              mask: bool = False, min_severity: Optional[str] = None,
@@ -242,11 +251,14 @@ class Checker(Handle):
         return written(call, lib.skp_graph_write, checker.pointer,
                        facts.pointer, options)
 
-    def _check(self, function: Any, model: Model, jobs: int) -> Report:
+    def _check(self, function: Any, model: Model, jobs: int,
+               progress: Optional[Progress]) -> Report:
         options = _ffi.skp_check_options(jobs=number("jobs", jobs, 1024))
+        keep = watched(options, progress)
         checker, facts = self._open(), _sealed(model, "checking it")
         pointer = ctypes.POINTER(_ffi.skp_report)()
         call(function, checker.pointer, facts.pointer, options, pointer)
+        del keep
         return Report(Owned(pointer, lib.skp_report_free, checker, facts))
 
     def explain(self, model: Model, pegawai: str) -> Reason:

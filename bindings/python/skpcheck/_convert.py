@@ -139,14 +139,43 @@ def written(function: Callable[..., None], *before: Any,
     `before`, the callback and its context. A file takes it instead, in
     pieces as they come, and "" is returned."""
     chunks = []  # type: List[str]
-    if file is not None and not hasattr(file, "write"):
-        raise TypeError("file must be open for writing text, not %s"
-                        % type(file).__name__)
+    _writable(file, "text")
     take = chunks.append if file is None else file.write
     decode = codecs.getincrementaldecoder("utf-8")().decode
+    _handed(function, before,
+            lambda data: take(decode(data)))  # may end inside a letter
+    return "".join(chunks)
 
+
+def written_bytes(function: Callable[..., None], *before: Any,
+                  file: Any = None) -> bytes:
+    """The same as bytes, for what is no text to be read by people."""
+    chunks = []  # type: List[bytes]
+    _writable(file, "bytes")
+
+    def put(data: bytes) -> None:
+        while data:  # an unbuffered file may take less than all
+            taken = file.write(data)
+            if taken == 0:
+                raise OSError("the file takes nothing")
+            data = b"" if taken is None else data[taken:]
+
+    _handed(function, before, chunks.append if file is None else put)
+    return b"".join(chunks)
+
+
+def _writable(file: Any, what: str) -> None:
+    if file is not None and not hasattr(file, "write"):
+        raise TypeError("file must be open for writing %s, not %s"
+                        % (what, type(file).__name__))
+
+
+def _handed(function: Callable[..., None], before: Tuple[Any, ...],
+            take: Callable[[bytes], Any]) -> None:
+    """Calls a C function with a skp_write_fn that gives `take` each piece,
+    and raises what that raised."""
     def put(at: Any, size: int) -> None:
-        take(decode(ctypes.string_at(at, size)))  # may end inside a letter
+        take(ctypes.string_at(at, size))
 
     write, raised = guarded(_ffi.skp_write_fn, put)
     try:
@@ -156,7 +185,6 @@ def written(function: Callable[..., None], *before: Any,
             raise
     if raised:
         raise raised.pop()
-    return "".join(chunks)
 
 
 def guarded(kind: Any, function: Callable[..., Any]

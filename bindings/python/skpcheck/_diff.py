@@ -14,8 +14,9 @@ from . import _ffi
 from ._baseline import Baseline
 from ._columns import address
 from ._convert import path_bytes, plain, written
-from ._errors import SkpFileError, SkpStateError, call
+from ._errors import SkpStateError, call
 from ._ffi import lib
+from ._file import read_file
 from ._finding import Finding, finding_of, severity_number
 from ._handle import Handle, Owned
 from ._report import Report
@@ -153,9 +154,4 @@ def _bytes_of(name: str, source: Any) -> Tuple[bytes, bytes]:
     if isinstance(source, bytes) and (not source or b"\n" in source):
         return name.encode("ascii"), source
     path = path_bytes(source, name)
-    try:
-        with open(path, "rb") as file:
-            return path, file.read()
-    except OSError as error:
-        raise SkpFileError(error.strerror or "cannot be read",
-                           _ffi.SKP_E_IO, os.fsdecode(path)) from error
+    return path, read_file(path)

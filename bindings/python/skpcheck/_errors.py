@@ -67,7 +67,7 @@ class SkpBusyError(SkpError, RuntimeError):
 
 
 class SkpCancelled(SkpError):
-    """The progress callback asked to stop."""
+    """A progress callback, or Progress.cancel, asked to stop."""
 
 
 class SkpProofError(SkpError):

@@ -20,13 +20,13 @@ def _release(free: Callable[[Any], None], pointer: Any,
 class Owned:
     """One C object, freed once: when the last that refers to it lets go.
 
-    `needs` are Owned objects that must outlive it. They are kept by the
+    `needs` must outlive it: Owned objects, bytes. They are kept by the
     finalizer itself, so that neither the cycle collector nor the end of the
     interpreter can free them first.
     """
 
     def __init__(self, pointer: Any, free: Callable[[Any], None],
-                 *needs: "Owned") -> None:
+                 *needs: Any) -> None:
         self.pointer = pointer
         weakref.finalize(self, _release, free, pointer, needs)
 

@@ -16,13 +16,15 @@ from ._columns import BATCH, UNNAMED, Cells, address, column_of, row_count
 from ._convert import (
     cell, guarded, limits as limits_of, number, path_bytes, plain,
 )
-from ._edit import Edits
 from ._errors import SkpArgumentError, SkpError, SkpUnknownError, call
 from ._ffi import lib
 from ._handle import Owned
+from ._progress import Progress, watched
+from ._save import Saves
 from ._vocabulary import field_number, table_number, tables
 
-Progress = Callable[[int, int], Any]
+#: Called with the bytes and rows of a load so far.
+Told = Callable[[int, int], Any]
 
 
 class Account(NamedTuple):
@@ -38,8 +40,10 @@ class Account(NamedTuple):
     ignored_columns: int  #: headings or keys that no field takes
 
 
-def _new(seed: Optional[int], limits: Any) -> Owned:
+def _new(seed: Optional[int], limits: Any,
+         progress: Optional[Progress]) -> Owned:
     options = _ffi.skp_model_options()
+    needs = watched(options, progress)
     if seed is not None:
         options.fixed_seed = 1
         options.seed = number("seed", seed, 2 ** 64 - 1)
@@ -48,20 +52,32 @@ def _new(seed: Optional[int], limits: Any) -> Owned:
         options.limits = ctypes.pointer(bounds)
     pointer = ctypes.POINTER(_ffi.skp_model)()
     call(lib.skp_model_new, options, pointer)
-    return Owned(pointer, lib.skp_model_free)
+    return Owned(pointer, lib.skp_model_free, *needs)
 
 
-class Model(Edits):
+def _told(progress: Any) -> Tuple[Any, List[BaseException]]:
+    """A C callback of a load's own progress."""
+    if isinstance(progress, Progress):
+        raise TypeError("a Progress watches all that a model loads: give it "
+                        "to Model(progress=...)")
+    if not callable(progress):
+        raise TypeError("progress must be callable")
+    return guarded(_ffi.skp_progress_fn, progress)
+
+
+class Model(Saves):
     """Units, officials, assignments, SKP, events: what is to be checked.
 
     Fill it by files (`load`), rows (`add`, `add_rows`) or columns
-    (`add_columns`, `add_arrow`), `seal` it, hand it to a Checker; `edit` opens it again.
+    (`add_columns`, `add_arrow`), `seal` it, hand it to a Checker; `edit`
+    opens it again, `save` keeps it for another time.
 
         with skpcheck.Model() as model:
             model.load("exports/")
             model.seal()
 
     seed    fixes the hash's key; results never depend on it
+    progress  a Progress that loading and sealing tell how far they are
     limits  bounds on hostile input, as {"memory": 2 ** 30}: depth, scalar,
             id, bytes, csv_bytes, events, records, findings, memory (the C
             header tells what each bounds); 0 means the default
@@ -75,8 +91,9 @@ class Model(Edits):
     """
 
     def __init__(self, seed: Optional[int] = None,
-                 limits: Optional[Mapping[str, int]] = None) -> None:
-        super().__init__(_new(seed, limits))
+                 limits: Optional[Mapping[str, int]] = None, *,
+                 progress: Optional[Progress] = None) -> None:
+        super().__init__(_new(seed, limits, progress))
 
     def __repr__(self) -> str:
         state = ("closed" if self.closed else
@@ -85,7 +102,7 @@ class Model(Edits):
 
     # ---- files ----
 
-    def load(self, path: Any, *, progress: Optional[Progress] = None,
+    def load(self, path: Any, *, progress: Optional[Told] = None,
              jobs: int = 1) -> None:
         """Adds a file, or every file of a folder in byte order of the names.
         Format and kind of export are found by content and headings.
@@ -102,7 +119,7 @@ class Model(Edits):
                    jobs=jobs)
 
     def load_bytes(self, name: str, data: Any, *,
-                   progress: Optional[Progress] = None,
+                   progress: Optional[Told] = None,
                    jobs: int = 1) -> None:
         """The same from memory. `name` stands in messages and findings; a
         known suffix, or a table's name at its start, helps to recognise the
@@ -115,20 +132,18 @@ class Model(Edits):
         del keep
 
     def load_fd(self, fd: int, name: str, *,
-                progress: Optional[Progress] = None, jobs: int = 1) -> None:
+                progress: Optional[Told] = None, jobs: int = 1) -> None:
         """The same from an open descriptor, a file or a pipe, which is read
         to its end and not closed."""
         self._load(lib.skp_model_load_fd, number("fd", fd, 2 ** 31 - 1),
                    plain("name", name), progress=progress, jobs=jobs)
 
     def _load(self, function: Any, *arguments: Any,
-              progress: Optional[Progress], jobs: int) -> None:
+              progress: Optional[Told], jobs: int) -> None:
         options = _ffi.skp_load_options(jobs=number("jobs", jobs, 1024))
         raised = []  # type: List[BaseException]
         if progress is not None:
-            if not callable(progress):
-                raise TypeError("progress must be callable")
-            options.progress, raised = guarded(_ffi.skp_progress_fn, progress)
+            options.progress, raised = _told(progress)
         try:
             with self._using() as pointer:
                 call(function, pointer, *arguments, options)
@@ -232,7 +247,7 @@ class Model(Edits):
 
     def add_arrow(self, table: str, data: Any, *,
                   source: Optional[str] = None, first_line: int = 1,
-                  progress: Optional[Progress] = None) -> None:
+                  progress: Optional[Told] = None) -> None:
         """Adds Arrow data: a table, record batch or stream of whatever
         library has the PyCapsule protocol (pyarrow, Polars, DuckDB, ...),
         read where it lies.
@@ -260,9 +275,7 @@ class Model(Edits):
         options.said_cap = len(said)
         raised = []  # type: List[BaseException]
         if progress is not None:
-            if not callable(progress):
-                raise TypeError("progress must be callable")
-            options.progress, raised = guarded(_ffi.skp_progress_fn, progress)
+            options.progress, raised = _told(progress)
         given = Given(data)
         try:
             with self._using() as pointer:

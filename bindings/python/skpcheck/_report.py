@@ -13,11 +13,12 @@ from typing import (
 from . import _ffi
 from ._arrow import Findings, findings as arrow_findings
 from ._baseline import Baseline
-from ._convert import lang_bytes, plain, written
+from ._convert import lang_bytes, number, plain, written
 from ._errors import SkpStateError, call
 from ._ffi import lib
 from ._finding import Finding, severity_number
 from ._handle import Handle, Owned
+from ._progress import Progress, watched
 
 # Names as in JSON Lines, in its order; file and line are its `source`.
 _TEXTS = {
@@ -280,7 +281,8 @@ class Report(Handle, Sequence[Finding]):
               lang: str = "id", mask: bool = False,
               min_severity: Optional[str] = None, color: bool = False,
               statistics: bool = False, quiet: bool = False,
-              fingerprints: bool = False) -> str:
+              fingerprints: bool = False, jobs: int = 1,
+              progress: Optional[Progress] = None) -> str:
         """The report as "text", "jsonl" or "baseline" (YAML that lists the
         findings, to be given reasons).
 
@@ -293,6 +295,8 @@ class Report(Handle, Sequence[Finding]):
         statistics    counts a rule at the end of "text"
         quiet         "text" without its summary
         fingerprints  "jsonl" with the fingerprint of each finding
+        jobs          threads that write "jsonl" without mask
+        progress      is told how far it is, and can stop it
 
         Raises SkpUnknownError for a format that does not exist.
         """
@@ -300,9 +304,13 @@ class Report(Handle, Sequence[Finding]):
         options = _ffi.skp_write_options(
             min_severity=severity_number(min_severity), lang=lang_bytes(lang),
             mask=bool(mask), color=bool(color), statistics=bool(statistics),
-            quiet=bool(quiet), fingerprints=bool(fingerprints))
-        return written(call, lib.skp_report_write, owned.pointer,
+            quiet=bool(quiet), fingerprints=bool(fingerprints),
+            jobs=number("jobs", jobs, 1024))
+        keep = watched(options, progress)
+        text = written(call, lib.skp_report_write, owned.pointer,
                        plain("format", format), options, file=file)
+        del keep
+        return text
 
     def to_jsonl(self, **options: Any) -> str:
         """The report as JSON Lines: findings, then what was skipped, then

@@ -223,6 +223,9 @@ SCRIPTS = {
     "lang-of-findings": (lambda: report().findings("ID"), ValueError),
     "severity-unknown": (lambda: report().write(min_severity="X"),
                          SkpArgumentError),
+    "write-jobs-negative": (lambda: report().write("jsonl", jobs=-1),
+                            SkpArgumentError),
+    "write-jobs-of-text": (lambda: report().to_jsonl(jobs="2"), TypeError),
     "option-unknown": (lambda: report().to_jsonl(colour=True), TypeError),
     # catalogue
     "rule-unknown": (lambda: skpcheck.rule("ATS999"), LookupError),

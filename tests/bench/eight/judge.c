@@ -1,14 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 /* Cycles, chains of heads, the right atasan: each unit and each official is
  * looked at once. */
+#define _DEFAULT_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 
 #include "eight.h"
 
+/* Large arrays on large pages, as the library's. */
+static void *room_large(size_t bytes)
+{
+	size_t page = (size_t)2 << 20, whole = (bytes + page - 1) / page * page;
+	void *p = aligned_alloc(page, whole);
+
+	if (!p)
+		return NULL;
+	(void)madvise(p, whole, MADV_HUGEPAGE);
+	return memset(p, 0, bytes);
+}
+
 void *room(int64_t count, uint64_t each)
 {
-	void *p = calloc(count > 0 ? (size_t)count : 1, each);
+	size_t bytes = (count > 0 ? (size_t)count : 1) * (size_t)each;
+	void *p = bytes < (size_t)1 << 20 ? calloc(1, bytes)
+					  : room_large(bytes);
 
 	if (!p) {
 		fprintf(stderr, "eight: no memory\n");
