@@ -55,7 +55,7 @@ def shrunk(options, name, seed, files, first):
 
 def describe(options, name, seed):
     """What fails on a seed, and on how little."""
-    files, when = random_data.generate(seed), when_of(seed)
+    files, when = random_data.generate(seed, crowds=False), when_of(seed)
     first = guarded(name, seed, files)
     if options.shrink > 0:
         files = shrunk(options, name, seed, files, first)
@@ -83,7 +83,10 @@ def keep(directory, name, files, text):
 
 def one(job):
     name, seed = job
-    return seed, guarded(name, seed, random_data.generate(seed)) is None
+    # without crowds: where many rows have no id, their numbers decide which of
+    # two is told of, and rows added elsewhere change the numbers
+    files = random_data.generate(seed, crowds=False)
+    return seed, guarded(name, seed, files) is None
 
 
 def run(options, pool, name):

@@ -1174,13 +1174,13 @@ def policy_text(said):
     return "".join(lines)
 
 
-def generate(seed):
+def generate(seed, crowds=True):
     """The files of a seed: a list of (table, headings, rows)."""
     m = Maker(seed)
     m.world()
     calm = m.rng.choice((0.3, 0.7, 1.0, 1.5))
     for trouble, share in TROUBLES:
-        if m.chance(share * calm):
+        if m.chance(share * calm) and (crowds or trouble is not crowded):
             trouble(m)
     return layout(m)
 
