@@ -83,8 +83,9 @@ def keep(directory, name, files, text):
 
 def one(job):
     name, seed = job
-    # without crowds: where many rows have no id, their numbers decide which of
-    # two is told of, and rows added elsewhere change the numbers
+    # without crowds. Of two rows without an id the one is told of whose number
+    # is less as text, which rows added elsewhere change: "unrelated" does not
+    # hold for those, whoever's they are.
     files = random_data.generate(seed, crowds=False)
     return seed, guarded(name, seed, files) is None
 

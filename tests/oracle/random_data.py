@@ -1180,7 +1180,9 @@ def generate(seed, crowds=True):
     m.world()
     calm = m.rng.choice((0.3, 0.7, 1.0, 1.5))
     for trouble, share in TROUBLES:
-        if m.chance(share * calm) and (crowds or trouble is not crowded):
+        if trouble is crowded and not crowds:
+            continue
+        if m.chance(share * calm):
             trouble(m)
     return layout(m)
 
