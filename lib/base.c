@@ -590,3 +590,23 @@ const char *skp_error_name(int32_t code)
 	}
 #undef NAME
 }
+
+void buf_csv(struct buf *b, struct text t)
+{
+	bool quote = false;
+	uint32_t i;
+
+	for (i = 0; i < t.n; i++)
+		quote |= strchr(",;|\t\"\r\n ", t.p[i]) != NULL;
+	if (!quote) {
+		buf_put(b, t.p, t.n);
+		return;
+	}
+	buf_char(b, '"');
+	for (i = 0; i < t.n; i++) {
+		if (t.p[i] == '"')
+			buf_char(b, '"');
+		buf_char(b, t.p[i]);
+	}
+	buf_char(b, '"');
+}

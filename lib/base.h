@@ -125,6 +125,9 @@ static inline struct text text_of(const char *s)
 	return (struct text){s, s ? (uint32_t)strlen(s) : 0};
 }
 
+/* A cell of CSV, in quotes where some reader of CSV would stumble. */
+void buf_csv(struct buf *b, struct text t);
+
 static inline bool text_eq(struct text a, struct text b)
 {
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);

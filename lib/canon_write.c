@@ -26,26 +26,6 @@ static bool flush(struct canon_writer *w, uint64_t from)
 
 /* ---- CSV ---- */
 
-static void csv_text(struct buf *b, struct text t)
-{
-	bool quote = false;
-	uint32_t i;
-
-	for (i = 0; i < t.n; i++)
-		quote |= strchr(",;|\t\"\r\n ", t.p[i]) != NULL;
-	if (!quote) {
-		buf_put(b, t.p, t.n);
-		return;
-	}
-	buf_char(b, '"');
-	for (i = 0; i < t.n; i++) {
-		if (t.p[i] == '"')
-			buf_char(b, '"');
-		buf_char(b, t.p[i]);
-	}
-	buf_char(b, '"');
-}
-
 static void csv_head(struct canon_writer *w)
 {
 	struct canon *k = &w->k;
@@ -76,7 +56,7 @@ static void csv_row(struct canon_writer *w, uint32_t row)
 			continue;
 		if (!first)
 			buf_char(&w->out, ',');
-		csv_text(&w->out, canon_cell(k, row, f, to));
+		buf_csv(&w->out, canon_cell(k, row, f, to));
 		first = false;
 	}
 	if (w->out.n == begin) /* an empty line would be passed over */

@@ -49,26 +49,6 @@ struct row {
 	const char *aksi;
 };
 
-static void put_csv_text(struct buf *b, struct text t)
-{
-	bool quote = false;
-	uint32_t i;
-
-	for (i = 0; i < t.n; i++)
-		quote |= strchr(",;|\t\"\r\n ", t.p[i]) != NULL;
-	if (!quote) {
-		buf_put(b, t.p, t.n);
-		return;
-	}
-	buf_char(b, '"');
-	for (i = 0; i < t.n; i++) {
-		if (t.p[i] == '"')
-			buf_char(b, '"');
-		buf_char(b, t.p[i]);
-	}
-	buf_char(b, '"');
-}
-
 /* A string of JSON, which one of YAML is too. */
 static void put_json_text(struct buf *b, struct text t)
 {
@@ -104,7 +84,7 @@ static void put_row(struct buf *b, enum events_format format,
 	for (i = 0; i < ARRAY_LEN(v); i++) {
 		if (format == EVENTS_CSV) {
 			buf_str(b, i ? "," : "");
-			put_csv_text(b, v[i]);
+			buf_csv(b, v[i]);
 			continue;
 		}
 		if (format == EVENTS_JSONL)

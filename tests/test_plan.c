@@ -29,11 +29,15 @@ static void done(void)
 	p = NULL;
 }
 
+/* What is told stands until TOLD further ones are: enough for the arguments of
+ * one call, whose order is the compiler's, with their lists. */
+#define TOLD 64
+
 static const char *says(int64_t i, int32_t field, int32_t k)
 {
-	static char to[8][512];
+	static char to[TOLD][512];
 	static int turn;
-	char *s = to[turn = (turn + 1) % 8];
+	char *s = to[turn = (turn + 1) % TOLD];
 
 	skp_plan_text(p, i, field, k, "id", s, sizeof(to[0]));
 	return s;
