@@ -125,6 +125,11 @@ static inline struct text text_of(const char *s)
 	return (struct text){s, s ? (uint32_t)strlen(s) : 0};
 }
 
+static inline struct text text_of_view(const skp_view *v)
+{
+	return (struct text){v->p, v->n};
+}
+
 /* A cell of CSV, in quotes where some reader of CSV would stumble. */
 void buf_csv(struct buf *b, struct text t);
 

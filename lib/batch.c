@@ -98,7 +98,7 @@ static int32_t check_views(const struct batch *b, const skp_column *c)
 	uint32_t i;
 
 	for (i = 0; i < b->in->rows && !b->checked; i++)
-		if (!c->view[i].p && c->view[i].n)
+		if (!view_at(c, i)->p && view_at(c, i)->n)
 			return batch_fail(b, i, SKP_E_ARG,
 				"a NULL text of a length");
 	return b->checked ? SKP_OK : check_valid(b, c);
@@ -138,6 +138,7 @@ static int32_t check_column(const struct batch *b, skp_column *c,
 			return SKP_OK;
 		break;
 	case SKP_COLUMN_VIEW:
+		c->stride += !c->stride;
 		if (c->view)
 			return check_views(b, c);
 		break;

@@ -116,7 +116,7 @@ static inline int32_t cell_put(struct csv *c, const char *p, const char *end)
 		if (e)
 			return e;
 	}
-	c->cell[c->cells++] = (struct text){p, (uint32_t)(end - p)};
+	c->cell[c->cells++] = (skp_view){p, (uint32_t)(end - p), 0};
 	return SKP_OK;
 }
 
@@ -223,7 +223,7 @@ static enum result row_more(struct csv *c, const char *start, int32_t *e)
 struct fast {
 	const char *at, *end, *start;
 	uint64_t mask;
-	struct text *cell, *room;
+	skp_view *cell, *room;
 	uint32_t most; /* bytes of a cell */
 	char delimiter;
 };
@@ -255,7 +255,7 @@ static inline bool fast_put(struct fast *f, const char *p, const char *end)
 {
 	if (end - p > (ptrdiff_t)f->most || f->cell == f->room)
 		return false;
-	*f->cell++ = (struct text){p, (uint32_t)(end - p)};
+	*f->cell++ = (skp_view){p, (uint32_t)(end - p), 0};
 	return true;
 }
 
@@ -328,6 +328,27 @@ static bool row_fast(struct csv *c, const char **start)
 	return whole;
 }
 
+uint32_t csv_scan_rows(struct csv *c, const char *until, skp_view *to,
+	uint32_t *line, uint32_t rows)
+{
+	struct fast f = {c->at, c->end, c->row, c->mask, to, to,
+		c->ld->limits->scalar, c->delimiter}, last = f;
+	uint32_t i;
+
+	for (i = 0; i < rows && f.start < until; i++) {
+		f.room = f.cell + c->width;
+		if (!fast_cells(&f) || f.cell != f.room)
+			break;
+		line[i] = line_number(c->line + i);
+		last = f;
+	}
+	c->at = last.at;
+	c->mask = last.mask;
+	c->row = c->buf + (last.start - c->buf);
+	c->line += i;
+	return i;
+}
+
 enum result csv_scan(struct csv *c, int32_t *e)
 {
 	const char *start = c->row, *stop;
@@ -363,7 +384,7 @@ enum result csv_scan(struct csv *c, int32_t *e)
 	}
 }
 
-static void undouble(struct text *t, char *buf)
+static void undouble(skp_view *t, char *buf)
 {
 	char *from = buf + (t->p - buf), *to = from, *end = from + t->n;
 
@@ -380,7 +401,7 @@ static int32_t row_width(const struct csv *c)
 	uint32_t i;
 
 	for (i = c->width; c->width && i < c->cells; i++)
-		if (text_trim(c->cell[i]).n)
+		if (text_trim(text_of_view(&c->cell[i])).n)
 			return csv_fail(c, c->cell[i].p, SKP_E_FORMAT,
 				"more cells than the heading row has");
 	return SKP_OK;
