@@ -37,13 +37,13 @@ static bool is_valid(const skp_column *c, uint32_t row)
 /* A cell of its own: a character must not begin in one and end in the next. */
 static int32_t check_cell(const struct batch *b, uint32_t row, struct text t)
 {
-	if (utf8_bad(t.p, t.n) < t.n)
-		return batch_fail(b, row, SKP_E_ENCODING,
-			"a column that is not UTF-8");
-	if (t.n && memchr(t.p, 0, t.n))
-		return batch_fail(b, row, SKP_E_ENCODING,
-			"a column that holds NUL");
-	return SKP_OK;
+	uint64_t good = text_bad(t.p, t.n);
+
+	if (good == t.n)
+		return SKP_OK;
+	return batch_fail(b, row, SKP_E_ENCODING, t.p[good]
+			? "a column that is not UTF-8"
+			: "a column that holds NUL");
 }
 
 /* Cells that are not valid may hold anything: nobody looks at them. */

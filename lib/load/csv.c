@@ -64,11 +64,10 @@ bool csv_grow(struct csv *c)
 int32_t csv_check(struct csv *c)
 {
 	uint64_t n = (uint64_t)(c->fill - c->end);
-	uint64_t good = utf8_bad(c->end, n);
-	const char *zero = good ? memchr(c->end, '\0', (size_t)good) : NULL;
+	uint64_t good = text_bad(c->end, n);
 
-	if (zero)
-		return csv_fail(c, zero, SKP_E_FORMAT,
+	if (good < n && !c->end[good])
+		return csv_fail(c, c->end + good, SKP_E_FORMAT,
 			"a NUL byte: this is not a text file");
 	if (good < n && (c->eof || n - good > 3))
 		return csv_fail(c, c->end + good, SKP_E_ENCODING,
