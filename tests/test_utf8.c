@@ -98,9 +98,11 @@ static uint64_t draw(char to[300], uint32_t *seed)
 {
 	static const char *const some[] = {"\xc3\xa9", "\xe2\x82\xac",
 		"\xf0\x9f\x98\x80", "\xed\xa0\x80", "\xff", "\x80", "\xc0\x80"};
-	uint64_t n = 0, most = (*seed >> 8) % 290;
+	uint64_t n = 0, most;
 	uint32_t pick;
 
+	*seed = *seed * 1103515245 + 12345;
+	most = (*seed >> 8) % 290;
 	while (n < most) {
 		*seed = *seed * 1103515245 + 12345;
 		pick = *seed >> 16;

@@ -303,7 +303,9 @@ static void fast_cells(struct fast *f)
 			s.mask = special_64(s.at, delimiter);
 		}
 		stop = s.at + __builtin_ctzll(s.mask);
-		c = *stop; /* behind `end` are zeros, which are no specials */
+		if (stop >= f->end)
+			break;
+		c = *stop;
 		if (c == '"') {
 			f->now = s;
 			if (!fast_quoted(f))
