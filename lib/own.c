@@ -266,8 +266,26 @@ int32_t skp_checker_add_rule(skp_checker *c, const skp_rule *rule,
 
 /* ---- applying them ---- */
 
+int32_t facts_check(const skp_facts *f, skp_error *err)
+{
+	int32_t e = handle_check(f, MARK_FACTS, err);
+
+	if (!e)
+		*f->asked = true;
+	return e;
+}
+
+/* Is the row none that anybody gave, gone, or not asked about? */
+static inline bool row_skipped(const uint8_t *state, const uint8_t *only,
+	uint32_t i)
+{
+	return (state && state[i] & (ROW_DEAD | ROW_IMPLICIT)) ||
+		(only && !only[i]);
+}
+
 /* A call costs as much as all around it, so what it cannot change is not
- * looked up again behind it. false: it stopped, or the run is over. */
+ * looked up again behind it; and no run ends by a call that asked nothing.
+ * false: it stopped, or the run is over. */
 static bool own_span(skp_facts *f, const struct own_rule *own,
 	const uint8_t *only, uint32_t from, uint32_t to)
 {
@@ -275,14 +293,15 @@ static bool own_span(skp_facts *f, const struct own_rule *own,
 	int32_t (*check)(void *ctx, skp_facts *facts, int64_t row) =
 		own->check;
 	void *ctx = own->ctx;
+	bool all = !state && !only, *asked = f->asked;
 	uint32_t i;
 
 	for (i = from; i < to; i++) {
-		if ((state && state[i] & (ROW_DEAD | ROW_IMPLICIT)) ||
-			(only && !only[i]))
+		if (!all && row_skipped(state, only, i))
 			continue;
 		f->row = i;
-		if (check(ctx, f, i) || run_over(f->r))
+		*asked = false;
+		if (check(ctx, f, i) || (*asked && run_over(f->r)))
 			return false;
 	}
 	return true;
@@ -318,7 +337,9 @@ static void lend(struct run *r, const skp_checker *c, bool lent)
 int32_t own_run(struct run *r, const skp_checker *c,
 	uint8_t *const only[SKP_TABLES], skp_error *err)
 {
-	skp_facts f = {.h = {.mark = MARK_FACTS}, .r = r, .c = c};
+	bool asked = false;
+	skp_facts f = {.h = {.mark = MARK_FACTS}, .r = r, .c = c,
+		.asked = &asked};
 	int32_t e = SKP_OK;
 	uint64_t k;
 
