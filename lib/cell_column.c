@@ -14,27 +14,35 @@ struct days {
 	int32_t number[DAYS];
 };
 
-/* YYYYMMDD */
-static int32_t day_number(struct days *seen, uint32_t cell)
-{
-	uint32_t at = cell % DAYS;
-	int32_t year, month, day;
-
-	if (cell < DATE_BIAS / 2) /* month * 100 + day */
-		return (int32_t)cell;
-	if (cell != seen->cell[at]) {
-		clock_to_civil((int32_t)cell - DATE_BIAS, &year, &month, &day);
-		seen->cell[at] = cell;
-		seen->number[at] = year * 10000 + month * 100 + day;
-	}
-	return seen->number[at];
-}
-
 static int64_t special_number(uint32_t cell)
 {
 	if (cell == CELL_UNKNOWN)
 		return SKP_CELL_UNKNOWN;
 	return cell == CELL_EMPTY ? SKP_CELL_EMPTY : SKP_CELL_UNMATCHED;
+}
+
+static int64_t day_look(struct days *seen, uint32_t cell)
+{
+	uint32_t at = cell % DAYS;
+	int32_t year, month, day;
+
+	if (cell_none(cell))
+		return special_number(cell);
+	if (cell < DATE_BIAS / 2) /* month * 100 + day */
+		return cell;
+	clock_to_civil((int32_t)cell - DATE_BIAS, &year, &month, &day);
+	seen->cell[at] = cell;
+	seen->number[at] = year * 10000 + month * 100 + day;
+	return seen->number[at];
+}
+
+/* YYYYMMDD. Where no day was seen yet stands 0, which is the number 0. */
+static inline int64_t day_number(struct days *seen, uint32_t cell)
+{
+	uint32_t at = cell % DAYS;
+
+	return cell == seen->cell[at] ? seen->number[at]
+				      : day_look(seen, cell);
 }
 
 static bool kind_refers(uint32_t kind)
@@ -46,7 +54,7 @@ static bool kind_refers(uint32_t kind)
 static void column_mixed(const struct table *t, uint32_t field, uint32_t kind,
 	uint32_t first, uint32_t n, int64_t *to)
 {
-	struct days seen = {.cell = {0}};
+	struct days seen = {.number = {0}};
 	bool day = kind == K_DATE || kind == K_PDATE;
 	bool refers = kind_refers(kind);
 	uint32_t c, i;
@@ -55,10 +63,10 @@ static void column_mixed(const struct table *t, uint32_t field, uint32_t kind,
 		c = cell(t, field, first + i);
 		if (!row_live(t, first + i))
 			to[i] = SKP_CELL_DEAD;
-		else if (cell_none(c))
-			to[i] = special_number(c);
 		else if (day)
 			to[i] = day_number(&seen, c);
+		else if (cell_none(c))
+			to[i] = special_number(c);
 		else
 			to[i] = refers && !cell_row(c) ? SKP_CELL_UNMATCHED
 						       : (int64_t)c;
@@ -68,12 +76,11 @@ static void column_mixed(const struct table *t, uint32_t field, uint32_t kind,
 /* Days of rows that all live. */
 static void column_days(const uint32_t *c, uint32_t n, int64_t *to)
 {
-	struct days seen = {.cell = {0}};
+	struct days seen = {.number = {0}};
 	uint32_t i;
 
 	for (i = 0; i < n; i++)
-		to[i] = cell_none(c[i]) ? special_number(c[i])
-					: day_number(&seen, c[i]);
+		to[i] = day_number(&seen, c[i]);
 }
 
 static void column_each(const uint32_t *c, uint32_t dangling, uint32_t n,

@@ -285,19 +285,20 @@ static inline bool row_skipped(const uint8_t *state, const uint8_t *only,
 
 /* A call costs as much as all around it, so what it cannot change is not
  * looked up again behind it; and no run ends by a call that asked nothing.
- * false: it stopped, or the run is over. */
-static bool own_span(skp_facts *f, const struct own_rule *own,
-	const uint8_t *only, uint32_t from, uint32_t to)
+ * some: there may be rows to be skipped. false: it stopped, or the run is
+ * over. */
+static inline bool own_calls(skp_facts *f, const struct own_rule *own,
+	const uint8_t *only, uint32_t from, uint32_t to, bool some)
 {
 	const uint8_t *state = f->r->m->table[own->table].state;
 	int32_t (*check)(void *ctx, skp_facts *facts, int64_t row) =
 		own->check;
 	void *ctx = own->ctx;
-	bool all = !state && !only, *asked = f->asked;
+	bool *asked = f->asked;
 	uint32_t i;
 
 	for (i = from; i < to; i++) {
-		if (!all && row_skipped(state, only, i))
+		if (some && row_skipped(state, only, i))
 			continue;
 		f->row = i;
 		*asked = false;
@@ -305,6 +306,14 @@ static bool own_span(skp_facts *f, const struct own_rule *own,
 			return false;
 	}
 	return true;
+}
+
+static bool own_span(skp_facts *f, const struct own_rule *own,
+	const uint8_t *only, uint32_t from, uint32_t to)
+{
+	return only || f->r->m->table[own->table].state
+		? own_calls(f, own, only, from, to, true)
+		: own_calls(f, own, NULL, from, to, false);
 }
 
 static int32_t own_rows(skp_facts *f, const struct own_rule *own,
