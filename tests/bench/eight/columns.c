@@ -171,7 +171,7 @@ void read_heads(struct eight *e)
 			if (who < 0 || r.cell[1][i] < 0 || rank == 0)
 				continue;
 			u = &e->unit[r.cell[1][i]];
-			u->heads++;
+			u->heads = u->heads ? 2 : 1;
 			if (u->head >= 0 && (u->rank < rank ||
 				(u->rank == rank &&
 					!lower_nip(e, who, u->head))))

@@ -37,10 +37,10 @@ struct rings {
 
 struct unit {
 	int32_t parent; /* row, NONE or DANGLING */
-	int32_t head, heads;
+	int32_t head;
 	int32_t above; /* nearest unit above that has a head, or UNROOTED */
-	uint32_t synced; /* when its head last did, 0: never */
-	uint8_t rank; /* of the head: 1 definitif, 2 plt */
+	uint8_t heads; /* 2: several */
+	uint8_t rank;  /* of the head: 1 definitif, 2 plt */
 };
 
 struct chain { /* from a unit upwards, in one period */

@@ -209,14 +209,12 @@ static void link_units(struct eight *e)
 static void judge_units(struct eight *e)
 {
 	uint8_t *wrong = e->wrong[SKP_TABLE_UNOR];
-	struct unit *u = e->unit;
+	const struct unit *u = e->unit;
 	int64_t i;
 
-	for (i = 0; i < e->rows[SKP_TABLE_UNOR]; i++, u++) {
+	for (i = 0; i < e->rows[SKP_TABLE_UNOR]; i++, u++)
 		wrong[i] |= u->heads == 0 ? UNOR_NO_HEAD
 			: u->heads > 1 ? UNOR_HEADS : 0;
-		u->synced = u->head >= 0 ? e->people.synced[u->head] : 0;
-	}
 }
 
 int32_t appraising(const struct eight *e, int64_t who, int64_t unit)
@@ -231,19 +229,23 @@ int32_t appraising(const struct eight *e, int64_t who, int64_t unit)
 		: u->above;
 }
 
+/* Did they synchronize before the head of their unit did, if ever? */
+static int early(const struct people *p, int32_t who, int32_t head)
+{
+	return head >= 0 && head != who && p->synced[who] &&
+		(!p->synced[head] || p->synced[who] < p->synced[head]);
+}
+
 static void judge_people(struct eight *e)
 {
 	uint8_t *wrong = e->wrong[SKP_TABLE_PEGAWAI];
 	const struct people *p = &e->people;
-	const struct unit *u;
 	int32_t who, from;
 
 	for (who = 0; who < e->rows[SKP_TABLE_PEGAWAI]; who++) {
 		if (p->unit[who] < 0)
 			continue;
-		u = &e->unit[p->unit[who]];
-		if (u->head >= 0 && u->head != who && p->synced[who] &&
-			p->synced[who] < (u->synced ? u->synced : UINT32_MAX))
+		if (early(p, who, e->unit[p->unit[who]].head))
 			wrong[who] |= PEGAWAI_EARLY;
 		from = appraising(e, who, p->unit[who]);
 		if (from >= 0 && p->atasan[who] != e->unit[from].head)
