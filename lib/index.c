@@ -26,6 +26,7 @@ void asker_free(struct asker *a)
 	crowds_free(a);
 	posts_free(a);
 	logs_free(a);
+	memo_free(a->mem, &a->beyond);
 }
 
 void asker_forget(struct asker *a)
@@ -34,6 +35,7 @@ void asker_forget(struct asker *a)
 	crowds_free(a);
 	posts_free(a);
 	logs_free(a);
+	memo_free(a->mem, &a->beyond);
 }
 
 bool ids_add(struct mem *mem, struct ids *l, uint32_t v)

@@ -165,6 +165,7 @@ struct asker {
 	struct crowds crowds;
 	struct posts posts;
 	struct logs logs;
+	struct memo beyond; /* by person and unit: index_expected.c */
 	bool fail; /* memory ran out: the whole check fails */
 };
 

@@ -183,19 +183,60 @@ static struct expected nobody(uint32_t near, enum via via)
 		NONE, via, NULL, 0, 0};
 }
 
+/* Is it a unit that the person heads, so that their search goes on above? */
+static bool passed_by(const struct judgement *j, uint32_t p, uint32_t v)
+{
+	return v < NEAR_UNKNOWN && heads_has(heads_now(j, v), p);
+}
+
+static uint32_t near_above(const struct judgement *j, uint32_t v)
+{
+	uint32_t up = climb(j, v);
+
+	return up < NEAR_UNKNOWN ? j->near_[up] : up;
+}
+
+/* Who heads many units one above the other is asked about from each of them:
+ * where the search ends is noted at all that it goes by. */
+static uint32_t near_beyond(const struct judgement *j, struct asker *a,
+	uint32_t p, uint32_t from)
+{
+	uint32_t v = from, w, end = MEMO_NONE;
+
+	while (passed_by(j, p, v) && end == MEMO_NONE) {
+		end = memo_get(&a->beyond, memo_key(p, v));
+		if (end == MEMO_NONE)
+			v = near_above(j, v);
+	}
+	if (end == MEMO_NONE)
+		end = v;
+	for (w = from; w != v && !a->fail; w = near_above(j, w))
+		a->fail |= !memo_put(a->mem, &a->beyond, memo_key(p, w), end);
+	return end;
+}
+
+static uint32_t near_but(const struct judgement *j, struct asker *a,
+	uint32_t p, uint32_t u)
+{
+	uint32_t v = j->near_[u], n;
+
+	if (!(j->pegawai[p] & P_HEAD))
+		return v;
+	for (n = 0; passed_by(j, p, v); n++) {
+		if (n == MANY)
+			return near_beyond(j, a, p, v);
+		v = near_above(j, v);
+	}
+	return v;
+}
+
 /* At pada the nearest eligible heads are known; only units that the person
  * heads must be skipped. */
 static struct expected climb_now(const struct judgement *j, struct asker *a,
 	uint32_t p, uint32_t u, enum via via)
 {
-	uint32_t v = j->near_[u];
+	uint32_t v = near_but(j, a, p, u);
 
-	while (v < NEAR_UNKNOWN && j->pegawai[p] & P_HEAD &&
-		heads_has(heads_now(j, v), p)) {
-		v = climb(j, v);
-		if (v < NEAR_UNKNOWN)
-			v = j->near_[v];
-	}
 	if (v >= NEAR_UNKNOWN)
 		return nobody(v, via);
 	if (a->kept == v) /* neighbours mostly share their appraiser */
