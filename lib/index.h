@@ -93,6 +93,11 @@ struct ids { /* a growing list of rows */
 	uint64_t n, cap;
 };
 
+/* The first and the last month of some that are near T: rules/turns.h */
+struct verge {
+	int32_t first, last;
+};
+
 /* Of a unit that many have headed: who did on a day, or does at pada. */
 struct crowd {
 	uint64_t head;	/* where in crowds.head */
@@ -101,6 +106,10 @@ struct crowd {
 	uint64_t who;	/* where in crowds.who: sorted by printed id */
 	uint32_t said;	/* where a report lists them: rules/find.c */
 	bool some, recorded; /* eligible ones; headships that cover the day */
+	bool dated;	/* the months of the listed ones' tmt_jabatan, the
+			   first of all; near T: rules/months.c */
+	int32_t since;
+	struct verge near_t;
 };
 
 /* What is worked out once of units and people to which much belongs: else

@@ -23,6 +23,20 @@ bool near_missing(const struct months *m, int32_t day)
 		(m->b < m->e && k >= m->b && k <= m->e + 1);
 }
 
+void verge_add(struct verge *v, const struct months *m, int32_t k)
+{
+	if (k >= m->s - 1 && k < v->first)
+		v->first = k;
+	if (k <= m->e + 1 && k > v->last)
+		v->last = k;
+}
+
+bool verge_missing(const struct months *m, struct verge v)
+{
+	return (m->s < m->a && v.first <= m->a) ||
+		(m->b < m->e && v.last >= m->b);
+}
+
 bool goes_on(const struct run *r, uint32_t skp, int32_t day)
 {
 	const struct table *t = &r->m->table[SKP_TABLE_SKP];

@@ -21,6 +21,14 @@ int32_t month_of(int32_t day);
 int32_t month_first(int32_t month);
 /* Is the day in a missing month or in one next to it? */
 bool near_missing(const struct months *m, int32_t day);
+/* Of many days it is enough to know the first month from the one before T on,
+ * and the last up to the one after T: what is missing is at the ends. */
+static inline struct verge verge_none(void)
+{
+	return (struct verge){INT32_MAX, INT32_MIN};
+}
+void verge_add(struct verge *v, const struct months *m, int32_t month);
+bool verge_missing(const struct months *m, struct verge v);
 /* Does the SKP cover the whole month before and the one after that of the
  * day, which is not after pada? */
 bool goes_on(const struct run *r, uint32_t skp, int32_t day);
