@@ -116,6 +116,8 @@ static bool head_changed(struct run *r, const struct months *m,
 	if (heads_tmt_near(r, m, e))
 		return true;
 	for (n = 0; unor != NONE && n <= r->j->units; n++) {
+		if (n == MANY)
+			return way_turned(r, m, unor, e->unor);
 		if (heads_turned(r, m, unor))
 			return true;
 		if (unor == e->unor)

@@ -36,6 +36,12 @@ bool goes_on(const struct run *r, uint32_t skp, int32_t day);
 /* Did a post of the person, or a head of the unit, change near? */
 bool posts_turned(struct run *r, const struct months *m, uint32_t pegawai);
 bool heads_turned(struct run *r, const struct months *m, uint32_t unor);
+/* The same of all units from one up to another, which is far. */
+bool way_turned(struct run *r, const struct months *m, uint32_t unor,
+	uint32_t end);
+/* The months in which a head of the unit changed. */
+void heads_verge(struct run *r, const struct months *m, uint32_t unor,
+	struct verge *v);
 /* The month since which a definitive post, or a head, is known: INT32_MIN for
  * always, INT32_MAX for none. */
 int32_t posts_since(struct run *r, uint32_t pegawai);
