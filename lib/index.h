@@ -98,10 +98,12 @@ struct verge {
 	int32_t first, last;
 };
 
-/* Of a unit that many have headed: who did on a day, or does at pada. */
+/* Of a unit that many have headed: who did on a day, or does at pada. Or of a
+ * way up to a dinas: who does of all its units. */
 struct crowd {
 	uint64_t head;	/* where in crowds.head */
 	uint32_t nhead;
+	uint32_t low;	/* of a way: the first unit with eligible ones */
 	uint32_t nwho;	/* eligible ones; NONE: not yet listed */
 	uint64_t who;	/* where in crowds.who: sorted by printed id */
 	uint32_t said;	/* where a report lists them: rules/find.c */
@@ -116,7 +118,7 @@ struct crowd {
  * whatever asks for one row after the other would look through all of it each
  * time. */
 struct crowds {
-	struct memo of; /* by unit and day */
+	struct memo of, way; /* by unit and day */
 	struct crowd *crowd;
 	uint64_t n, cap;
 	struct head *head;
@@ -343,6 +345,9 @@ uint32_t crowd_find(const struct judgement *j, struct asker *a, uint32_t unor,
 	int32_t day);
 struct expected crowd_expected(const struct judgement *j, struct asker *a,
 	uint32_t unor, int32_t day, enum via via);
+/* Keeps it under a key that is not there yet; as crowd_find. */
+uint32_t crowd_put(struct asker *a, struct memo *of, uint64_t key,
+	struct crowd c);
 /* Too much to be kept: forgotten when nobody looks at it. */
 void crowds_tidy(struct asker *a);
 void crowds_free(struct asker *a);
@@ -385,6 +390,17 @@ bool heads_any(const struct judgement *j, struct asker *a, uint32_t pegawai,
 
 struct expected expected_of(const struct judgement *j, struct asker *a,
 	uint32_t pegawai, uint32_t unor, int32_t day, bool at_pada);
+/* parts of that: the rule for pengawas sekolah; the answers; whoever of the
+ * heads is eligible, into a->who; are headships of the day recorded? */
+struct expected expected_pengawas(const struct judgement *j, struct asker *a,
+	uint32_t pegawai, uint32_t unor, int32_t day, bool at_pada);
+struct expected expected_found(const struct judgement *j, struct asker *a,
+	uint32_t unor, enum via via);
+struct expected expected_nobody(uint32_t near, enum via via);
+void who_eligible(struct asker *a, struct heads h, uint32_t but);
+void who_sort(const struct judgement *j, struct ids *who);
+bool heads_recorded(const struct judgement *j, struct asker *a, uint32_t unor,
+	int32_t day);
 /* Is a the unit itself or above it? */
 bool above_or_self(const struct judgement *j, uint32_t a, uint32_t unor);
 /* Parent row, NONE if none or unknown. */
