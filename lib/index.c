@@ -25,6 +25,7 @@ void asker_free(struct asker *a)
 	a->chead = 0;
 	crowds_free(a);
 	posts_free(a);
+	headeds_free(a);
 	logs_free(a);
 	memo_free(a->mem, &a->beyond);
 }
@@ -34,6 +35,7 @@ void asker_forget(struct asker *a)
 	a->kept = NONE;
 	crowds_free(a);
 	posts_free(a);
+	headeds_free(a);
 	logs_free(a);
 	memo_free(a->mem, &a->beyond);
 }

@@ -141,6 +141,25 @@ struct posts {
 	struct ids list;
 };
 
+/* What a person with many assignments heads on a day: sorted numbers, set by
+ * set. */
+enum headed_set {
+	HEADED_UNOR,
+	HEADED_TIN, HEADED_TOUT, /* of those on no cycle */
+	HEADED_RING, /* top of those on a cycle */
+	HEADED_UNDER, /* top of those on a cycle or below one */
+	HEADED_SETS
+};
+struct headed {
+	uint64_t at[HEADED_SETS + 1]; /* in headeds.list */
+};
+struct headeds {
+	struct memo of; /* by person and day */
+	struct headed *v;
+	uint64_t n, cap;
+	struct ids list;
+};
+
 /* What can be said of a yes or no where events have no order: yes in any
  * order, yes in some order. */
 struct chance {
@@ -175,6 +194,7 @@ struct asker {
 	uint32_t kept; /* unit whose eligible heads `who` holds, or NONE */
 	struct crowds crowds;
 	struct posts posts;
+	struct headeds headeds;
 	struct logs logs;
 	struct memo beyond; /* by person and unit: index_expected.c */
 	bool fail; /* memory ran out: the whole check fails */
@@ -333,7 +353,7 @@ static inline uint32_t ref_row(uint32_t c)
 }
 uint32_t pegawai_unor(const skp_model *m, uint32_t pegawai);
 
-/* ---- of what there is much (index_crowd.c, index_posts.c) ---- */
+/* ---- of what there is much (index_crowd.c, index_headed.c, index_posts.c) ---- */
 
 enum { DAY_PADA = INT32_MIN };
 static inline bool is_many(struct slice s)
@@ -366,6 +386,14 @@ bool posts_former(const struct judgement *j, struct asker *a,
 bool posts_headed(const struct judgement *j, struct asker *a, uint32_t unor,
 	uint32_t pegawai);
 void posts_free(struct asker *a);
+/* Of a person with many assignments, or pemimpin of many: do they head any unit
+ * on the day; one above u, or below it? */
+bool headed_many(const struct judgement *j, uint32_t pegawai);
+bool headed_any(const struct judgement *j, struct asker *a, uint32_t pegawai,
+	int32_t day);
+bool headed_near(const struct judgement *j, struct asker *a, uint32_t pegawai,
+	uint32_t unor, int32_t day, bool above);
+void headeds_free(struct asker *a);
 /* The period of an assignment; backwards: it covers nothing. */
 struct range tugas_range(const struct judgement *j, uint32_t row);
 
