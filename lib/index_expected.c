@@ -318,6 +318,16 @@ bool search_comes_by(const struct judgement *j, struct asker *a, uint32_t p,
 	return v == by;
 }
 
+/* The list of a crowd is shared: to go on with it, it is copied. */
+static void who_crowd(struct asker *a, const struct expected *e)
+{
+	uint32_t i;
+
+	a->who.n = 0;
+	for (i = 0; i < e->n && !a->fail; i++)
+		a->fail |= !ids_add(a->mem, &a->who, e->pegawai[i]);
+}
+
 /* The heads of the dinas' delegates are right besides the one that the climb
  * found. All of these units count, so where the past heads of one are not
  * recorded, nobody knows. */
@@ -331,6 +341,8 @@ static struct expected besides(const struct judgement *j, struct asker *a,
 	if (e.answer != ANSWER_HEADS || dinas == NONE || !j->dfirst)
 		return e;
 	a->kept = NONE;
+	if (e.crowd)
+		who_crowd(a, &e);
 	for (i = j->dfirst[dinas]; i < j->dfirst[dinas + 1]; i++) {
 		v = j->delegate.v[i];
 		if (!at_pada && !heads_recorded(j, a, v, day))

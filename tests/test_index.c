@@ -386,6 +386,27 @@ START_TEST(heads_of_delegates_are_right_too)
 }
 END_TEST
 
+START_TEST(heads_of_delegates_are_right_beside_a_crowd)
+{
+	static const char all[] = "D a b c d e f g h i j k kabid kadis l m n "
+		"o p q smp";
+	char who[2] = "";
+	char c;
+
+	beside();
+	for (c = 'a'; c <= 'q'; c++) {
+		*who = c;
+		people(who);
+		tugas(who, "D", "D", "mulai=2020-01-01");
+	}
+	judge("2026-01-20");
+	ck_assert_str_eq(expected("plt", "Y", NULL), all);
+	ck_assert_str_eq(expected("kasek", "S", NULL), all);
+	ck_assert_str_eq(expected("plt", "Y", "2026-01-10"), all);
+	done();
+}
+END_TEST
+
 START_TEST(a_delegate_who_heads_a_school_is_not_their_own)
 {
 	beside();
@@ -936,6 +957,7 @@ RUN("index", the_best_level_present_heads,
 	a_kepala_sekolah_begins_at_the_dinas, the_policy_may_begin_elsewhere,
 	the_nearest_of_several_kinds_is_the_start,
 	heads_of_delegates_are_right_too,
+	heads_of_delegates_are_right_beside_a_crowd,
 	a_delegate_who_heads_a_school_is_not_their_own,
 	a_pengawas_sekolah_may_choose_up_to_the_dinas,
 	a_cycle_is_known_and_what_hangs_below_it,
