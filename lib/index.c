@@ -25,7 +25,9 @@ void asker_free(struct asker *a)
 	a->chead = 0;
 	crowds_free(a);
 	posts_free(a);
+	headeds_free(a);
 	logs_free(a);
+	memo_free(a->mem, &a->beyond);
 }
 
 void asker_forget(struct asker *a)
@@ -33,7 +35,9 @@ void asker_forget(struct asker *a)
 	a->kept = NONE;
 	crowds_free(a);
 	posts_free(a);
+	headeds_free(a);
 	logs_free(a);
+	memo_free(a->mem, &a->beyond);
 }
 
 bool ids_add(struct mem *mem, struct ids *l, uint32_t v)
