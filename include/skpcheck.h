@@ -325,8 +325,10 @@ typedef struct skp_column {
 	const uint64_t *packed;
 	const uint8_t *valid;
 	const uint8_t *known;
-	uint32_t numeric; /* 1: `number` bits are set where a spreadsheet */
-	uint32_t pad;	  /* held a number, which damages a NIP */
+	uint32_t numeric; /* 1: `number` bits are set where a spreadsheet held
+			     a number, which damages a NIP */
+	uint32_t stride;  /* VIEW: views from a row to the next one, as where
+			     rows stand one after the other; 0: 1 */
 	const uint8_t *number;
 	const skp_view *view;
 } skp_column;

@@ -156,7 +156,7 @@ typedef struct skp_column {
     const uint8_t *valid;
     const uint8_t *known;
     uint32_t numeric;
-    uint32_t pad;
+    uint32_t stride;
     const uint8_t *number;
     const skp_view *view;
 } skp_column;

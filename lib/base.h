@@ -125,6 +125,11 @@ static inline struct text text_of(const char *s)
 	return (struct text){s, s ? (uint32_t)strlen(s) : 0};
 }
 
+static inline struct text text_of_view(const skp_view *v)
+{
+	return (struct text){v->p, v->n};
+}
+
 /* A cell of CSV, in quotes where some reader of CSV would stumble. */
 void buf_csv(struct buf *b, struct text t);
 
@@ -158,6 +163,8 @@ struct text text_fold(struct text t, char *to, uint32_t cap);
 /* Offset of the first byte that is not UTF-8 (overlong, surrogate, beyond
  * U+10FFFF, cut short), `n` if all is well. */
 uint64_t utf8_bad(const char *p, uint64_t n);
+/* As utf8_bad, and NUL is bad too. */
+uint64_t text_bad(const char *p, uint64_t n);
 bool ascii_only(const char *p, uint64_t n);
 /* Bytes of the control character (C0 but TAB, LF and CR, DEL, C1) that good
  * UTF-8 of n > 0 bytes begins with, 0 if it is none. */

@@ -37,13 +37,13 @@ static bool is_valid(const skp_column *c, uint32_t row)
 /* A cell of its own: a character must not begin in one and end in the next. */
 static int32_t check_cell(const struct batch *b, uint32_t row, struct text t)
 {
-	if (utf8_bad(t.p, t.n) < t.n)
-		return batch_fail(b, row, SKP_E_ENCODING,
-			"a column that is not UTF-8");
-	if (t.n && memchr(t.p, 0, t.n))
-		return batch_fail(b, row, SKP_E_ENCODING,
-			"a column that holds NUL");
-	return SKP_OK;
+	uint64_t good = text_bad(t.p, t.n);
+
+	if (good == t.n)
+		return SKP_OK;
+	return batch_fail(b, row, SKP_E_ENCODING, t.p[good]
+			? "a column that is not UTF-8"
+			: "a column that holds NUL");
 }
 
 /* Cells that are not valid may hold anything: nobody looks at them. */
@@ -98,7 +98,7 @@ static int32_t check_views(const struct batch *b, const skp_column *c)
 	uint32_t i;
 
 	for (i = 0; i < b->in->rows && !b->checked; i++)
-		if (!c->view[i].p && c->view[i].n)
+		if (!view_at(c, i)->p && view_at(c, i)->n)
 			return batch_fail(b, i, SKP_E_ARG,
 				"a NULL text of a length");
 	return b->checked ? SKP_OK : check_valid(b, c);
@@ -138,6 +138,7 @@ static int32_t check_column(const struct batch *b, skp_column *c,
 			return SKP_OK;
 		break;
 	case SKP_COLUMN_VIEW:
+		c->stride += !c->stride;
 		if (c->view)
 			return check_views(b, c);
 		break;

@@ -32,6 +32,11 @@ struct batch {
 	skp_error *err;
 };
 
+static inline const skp_view *view_at(const skp_column *c, uint32_t row)
+{
+	return c->view + (uint64_t)row * c->stride;
+}
+
 /* The text of a column's cell; packed ones are spelled out in `to`. */
 enum { CELL_TEXT = 40 };
 struct text packed_text(const skp_column *c, uint32_t row,
@@ -57,7 +62,7 @@ static inline struct text column_text(const skp_column *c, uint32_t row,
 	case SKP_COLUMN_UINT:
 		return int_text(c, row, to);
 	case SKP_COLUMN_VIEW:
-		return (struct text){c->view[row].p, c->view[row].n};
+		return text_of_view(view_at(c, row));
 	default:
 		return packed_text(c, row, to);
 	}
@@ -93,7 +98,7 @@ static inline uint32_t column_says(const skp_column *c, uint32_t i)
 {
 	if (c->known && !bit_of(c->known, i))
 		return CELL_UNKNOWN;
-	if (c->kind == SKP_COLUMN_VIEW && !c->view[i].p)
+	if (c->kind == SKP_COLUMN_VIEW && !view_at(c, i)->p)
 		return CELL_UNKNOWN;
 	if (c->valid && !bit_of(c->valid, i))
 		return CELL_EMPTY;

@@ -192,7 +192,8 @@ static int32_t block_read(struct id_block *k, uint32_t from, uint32_t n,
 enum { IS_NIP, IS_UUID, IS_BLANK, IS_ODD };
 
 struct id_views {
-	const skp_view *view;
+	const skp_view *view; /* of row q: view[q * stride] */
+	uint32_t stride;
 	uint64_t nip[BLOCK];
 	uint32_t hash[BLOCK];
 	uint8_t is[BLOCK];
@@ -218,7 +219,7 @@ static void views_prepare(const struct id_block *k, struct id_views *w,
 	uint32_t q;
 
 	w->odd = w->uuids = 0;
-	for (q = 0; q < n; q++, v++) {
+	for (q = 0; q < n; q++, v += w->stride) {
 		w->is[q] = (uint8_t)view_is(k, v, &w->nip[q]);
 		w->hash[q] = 0;
 		if (w->is[q] == IS_NIP) {
@@ -260,20 +261,21 @@ static inline uint32_t view_look(struct id_block *k, const struct id_views *w,
 	uint32_t q)
 {
 	struct names *ids = &k->b->m->ids;
+	const skp_view *v = w->view + (uint64_t)q * w->stride;
 
-	return w->is[q] == IS_NIP
-		? nip_look(ids, &w->view[q], w->nip[q], w->hash[q])
-		: uuid_look(ids, &w->view[q], w->hash[q]);
+	return w->is[q] == IS_NIP ? nip_look(ids, v, w->nip[q], w->hash[q])
+				  : uuid_look(ids, v, w->hash[q]);
 }
 
 static int32_t views_read(struct id_block *k, const skp_view *view,
-	uint32_t from, uint32_t n, uint32_t *to)
+	uint32_t stride, uint32_t from, uint32_t n, uint32_t *to)
 {
 	struct id_views w;
 	uint32_t q;
 	int32_t e;
 
 	w.view = view;
+	w.stride = stride;
 	views_prepare(k, &w, n);
 	if (w.odd > BLOCK / 8)
 		return block_read(k, from, n, to);
@@ -316,9 +318,10 @@ static int32_t block_view(struct id_block *k, uint32_t from, uint32_t n,
 	skp_view view[BLOCK];
 
 	if (k->c->kind == SKP_COLUMN_VIEW && k->plain)
-		return views_read(k, k->c->view + from, from, n, to);
+		return views_read(k, view_at(k->c, from), k->c->stride, from,
+			n, to);
 	views_make(k, from, n, view, space);
-	return views_read(k, view, from, n, to);
+	return views_read(k, view, 1, from, n, to);
 }
 
 int32_t batch_read_ids(struct batch *b, uint32_t column)

@@ -319,7 +319,7 @@ static inline void latest_keep(struct reading *r, const skp_view *v)
 	if (v->n < 8 || v->n > MEMO_TEXT || !r->memo.longest ||
 		r->reason != NOTE_REASONS)
 		return;
-	l->key = memo_key((struct text){v->p, v->n});
+	l->key = memo_key(text_of_view(v));
 	l->cell = r->cell;
 	l->fills = !r->blank;
 	r->next ^= 1;
@@ -329,10 +329,10 @@ static int32_t read_views(struct reading *r, uint32_t *to)
 {
 	const struct latest *l;
 	const skp_view *v = r->c->view;
-	uint32_t i;
+	uint32_t i, stride = r->c->stride;
 	int32_t e = SKP_OK;
 
-	for (i = 0; i < r->b->in->rows && !e; i++, v++) {
+	for (i = 0; i < r->b->in->rows && !e; i++, v += stride) {
 		if (!v->p) {
 			to[i] = CELL_UNKNOWN;
 			r->b->unnamed = true;
@@ -344,7 +344,7 @@ static int32_t read_views(struct reading *r, uint32_t *to)
 			r->b->full[i] |= l->fills;
 			continue;
 		}
-		e = read_text(r, i, (struct text){v->p, v->n});
+		e = read_text(r, i, text_of_view(v));
 		if (!e)
 			e = reading_keep(r, i, &to[i]);
 		latest_keep(r, v);

@@ -182,17 +182,29 @@ enum clock_result clock_instant(struct text t, int64_t *second, bool *whole)
 	return r;
 }
 
+static uint32_t two(const char *p)
+{
+	return (uint32_t)(p[0] - '0') * 10 + (uint32_t)(p[1] - '0');
+}
+
+/* Are 8 bytes digits and colons, as in HH:MM:SS? Digits become 0 to 9 and
+ * colons 0; of a byte that is more, the sum sets the top bit. The mask reads
+ * alike from both ends, so the order of bytes does not matter. */
+static bool time_shaped(const char *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, sizeof(v));
+	v ^= 0x30303a30303a3030u;
+	return !((v | (v + 0x76767f76767f7676u)) & 0x8080808080808080u);
+}
+
 /* HH:MM:SS as seconds, -1: no such time. */
 static int32_t seconds_of(const char *p)
 {
-	uint32_t h = (uint32_t)(p[0] - '0') * 10 + (uint32_t)(p[1] - '0');
-	uint32_t m = (uint32_t)(p[3] - '0') * 10 + (uint32_t)(p[4] - '0');
-	uint32_t s = (uint32_t)(p[6] - '0') * 10 + (uint32_t)(p[7] - '0');
+	uint32_t h = two(p), m = two(p + 3), s = two(p + 6);
 
-	if (!ascii_digit(p[0]) || !ascii_digit(p[1]) || p[2] != ':' ||
-		!ascii_digit(p[3]) || !ascii_digit(p[4]) || p[5] != ':' ||
-		!ascii_digit(p[6]) || !ascii_digit(p[7]) || h > 23 || m > 59 ||
-		s > 59)
+	if (!time_shaped(p) || h > 23 || m > 59 || s > 59)
 		return -1;
 	return (int32_t)(h * 3600 + m * 60 + s);
 }

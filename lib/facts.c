@@ -4,7 +4,7 @@
 
 static bool lent(const skp_facts *f)
 {
-	return !handle_check(f, MARK_FACTS, NULL);
+	return !facts_check(f, NULL);
 }
 
 /* Is there such a row? Then *ret is its table. */

@@ -160,7 +160,7 @@ static int32_t find_own(skp_facts *f, const skp_found *s, skp_error *err)
 
 int32_t skp_facts_find(skp_facts *f, const skp_found *found, skp_error *err)
 {
-	int32_t e = handle_check(f, MARK_FACTS, err);
+	int32_t e = facts_check(f, err);
 	skp_found s;
 
 	if (e)

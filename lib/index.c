@@ -25,7 +25,9 @@ void asker_free(struct asker *a)
 	a->chead = 0;
 	crowds_free(a);
 	posts_free(a);
+	headeds_free(a);
 	logs_free(a);
+	memo_free(a->mem, &a->beyond);
 }
 
 void asker_forget(struct asker *a)
@@ -33,7 +35,9 @@ void asker_forget(struct asker *a)
 	a->kept = NONE;
 	crowds_free(a);
 	posts_free(a);
+	headeds_free(a);
 	logs_free(a);
+	memo_free(a->mem, &a->beyond);
 }
 
 bool ids_add(struct mem *mem, struct ids *l, uint32_t v)
@@ -109,35 +113,50 @@ void sort_unor(const skp_model *m, uint32_t *v, uint64_t n)
 
 /* ---- people ---- */
 
+static uint8_t flags_of_kedudukan(const struct judgement *j, uint32_t p)
+{
+	int32_t k = judge_code(j, C_PEGAWAI_KEDUDUKAN, p);
+
+	if (k & KEDUDUKAN_INACTIVE)
+		return 0;
+	return k & KEDUDUKAN_EXEMPT ? P_ACTIVE : P_ACTIVE | P_OBLIGED;
+}
+
+static void flags_set(struct judgement *j, uint32_t p, uint8_t flags)
+{
+	if (!(row_state(pegawai_of(j->m), p) & ROW_IMPLICIT))
+		flags |= P_EXPLICIT;
+	if (judge_pengawas(j, p))
+		flags |= P_PENGAWAS;
+	j->pegawai[p] |= flags;
+}
+
 /* All but what others make of them: P_HEAD, P_BLOCKED. */
 void judge_flags_of(struct judgement *j, uint32_t p)
 {
-	const struct table *t = pegawai_of(j->m);
-	int32_t k;
-
 	j->pegawai[p] &= P_HEAD | P_BLOCKED;
-	if (!row_live(t, p))
-		return;
-	k = judge_code(j, C_PEGAWAI_KEDUDUKAN, p);
-	if (!(k & KEDUDUKAN_INACTIVE))
-		j->pegawai[p] |= P_ACTIVE;
-	if (!(k & (KEDUDUKAN_INACTIVE | KEDUDUKAN_EXEMPT)))
-		j->pegawai[p] |= P_OBLIGED;
-	if (!(row_state(t, p) & ROW_IMPLICIT))
-		j->pegawai[p] |= P_EXPLICIT;
-	if (judge_pengawas(j, p))
-		j->pegawai[p] |= P_PENGAWAS;
+	if (row_live(pegawai_of(j->m), p))
+		flags_set(j, p, flags_of_kedudukan(j, p));
 }
 
+/* Neighbours mostly are of the same kedudukan. */
 static int32_t judge_flags(struct judgement *j, skp_error *err)
 {
-	uint32_t p;
+	const struct table *t = pegawai_of(j->m);
+	uint32_t p, c, last = NONE;
+	uint8_t flags = 0;
 
 	j->pegawai = judge_array(j, j->people, 1);
 	if (!j->pegawai)
 		return mem_fail(j->mem, err);
-	for (p = 0; p < j->people; p++)
-		judge_flags_of(j, p);
+	for (p = 0; p < j->people; p++) {
+		c = cell(t, PEGAWAI_kedudukan, p);
+		if (p == 0 || c != last)
+			flags = flags_of_kedudukan(j, p);
+		last = c;
+		if (row_live(t, p))
+			flags_set(j, p, flags);
+	}
 	return SKP_OK;
 }
 

@@ -93,21 +93,32 @@ struct ids { /* a growing list of rows */
 	uint64_t n, cap;
 };
 
-/* Of a unit that many have headed: who did on a day, or does at pada. */
+/* The first and the last month of some that are near T: rules/turns.h */
+struct verge {
+	int32_t first, last;
+};
+
+/* Of a unit that many have headed: who did on a day, or does at pada. Or of a
+ * way up to a dinas: who does of all its units. */
 struct crowd {
 	uint64_t head;	/* where in crowds.head */
 	uint32_t nhead;
+	uint32_t low;	/* of a way: the first unit with eligible ones */
 	uint32_t nwho;	/* eligible ones; NONE: not yet listed */
 	uint64_t who;	/* where in crowds.who: sorted by printed id */
 	uint32_t said;	/* where a report lists them: rules/find.c */
 	bool some, recorded; /* eligible ones; headships that cover the day */
+	bool dated;	/* the months of the listed ones' tmt_jabatan, the
+			   first of all; near T: rules/months.c */
+	int32_t since;
+	struct verge near_t;
 };
 
 /* What is worked out once of units and people to which much belongs: else
  * whatever asks for one row after the other would look through all of it each
  * time. */
 struct crowds {
-	struct memo of; /* by unit and day */
+	struct memo of, way; /* by unit and day */
 	struct crowd *crowd;
 	uint64_t n, cap;
 	struct head *head;
@@ -127,6 +138,25 @@ struct posts {
 	struct post *post;
 	uint64_t n, cap;
 	struct ranges ranges;
+	struct ids list;
+};
+
+/* What a person with many assignments heads on a day: sorted numbers, set by
+ * set. */
+enum headed_set {
+	HEADED_UNOR,
+	HEADED_TIN, HEADED_TOUT, /* of those on no cycle */
+	HEADED_RING, /* top of those on a cycle */
+	HEADED_UNDER, /* top of those on a cycle or below one */
+	HEADED_SETS
+};
+struct headed {
+	uint64_t at[HEADED_SETS + 1]; /* in headeds.list */
+};
+struct headeds {
+	struct memo of; /* by person and day */
+	struct headed *v;
+	uint64_t n, cap;
 	struct ids list;
 };
 
@@ -164,7 +194,9 @@ struct asker {
 	uint32_t kept; /* unit whose eligible heads `who` holds, or NONE */
 	struct crowds crowds;
 	struct posts posts;
+	struct headeds headeds;
 	struct logs logs;
+	struct memo beyond; /* by person and unit: index_expected.c */
 	bool fail; /* memory ran out: the whole check fails */
 };
 
@@ -321,7 +353,7 @@ static inline uint32_t ref_row(uint32_t c)
 }
 uint32_t pegawai_unor(const skp_model *m, uint32_t pegawai);
 
-/* ---- of what there is much (index_crowd.c, index_posts.c) ---- */
+/* ---- of what there is much (index_crowd.c, index_headed.c, index_posts.c) ---- */
 
 enum { DAY_PADA = INT32_MIN };
 static inline bool is_many(struct slice s)
@@ -333,6 +365,9 @@ uint32_t crowd_find(const struct judgement *j, struct asker *a, uint32_t unor,
 	int32_t day);
 struct expected crowd_expected(const struct judgement *j, struct asker *a,
 	uint32_t unor, int32_t day, enum via via);
+/* Keeps it under a key that is not there yet; as crowd_find. */
+uint32_t crowd_put(struct asker *a, struct memo *of, uint64_t key,
+	struct crowd c);
 /* Too much to be kept: forgotten when nobody looks at it. */
 void crowds_tidy(struct asker *a);
 void crowds_free(struct asker *a);
@@ -351,6 +386,14 @@ bool posts_former(const struct judgement *j, struct asker *a,
 bool posts_headed(const struct judgement *j, struct asker *a, uint32_t unor,
 	uint32_t pegawai);
 void posts_free(struct asker *a);
+/* Of a person with many assignments, or pemimpin of many: do they head any unit
+ * on the day; one above u, or below it? */
+bool headed_many(const struct judgement *j, uint32_t pegawai);
+bool headed_any(const struct judgement *j, struct asker *a, uint32_t pegawai,
+	int32_t day);
+bool headed_near(const struct judgement *j, struct asker *a, uint32_t pegawai,
+	uint32_t unor, int32_t day, bool above);
+void headeds_free(struct asker *a);
 /* The period of an assignment; backwards: it covers nothing. */
 struct range tugas_range(const struct judgement *j, uint32_t row);
 
@@ -375,6 +418,17 @@ bool heads_any(const struct judgement *j, struct asker *a, uint32_t pegawai,
 
 struct expected expected_of(const struct judgement *j, struct asker *a,
 	uint32_t pegawai, uint32_t unor, int32_t day, bool at_pada);
+/* parts of that: the rule for pengawas sekolah; the answers; whoever of the
+ * heads is eligible, into a->who; are headships of the day recorded? */
+struct expected expected_pengawas(const struct judgement *j, struct asker *a,
+	uint32_t pegawai, uint32_t unor, int32_t day, bool at_pada);
+struct expected expected_found(const struct judgement *j, struct asker *a,
+	uint32_t unor, enum via via);
+struct expected expected_nobody(uint32_t near, enum via via);
+void who_eligible(struct asker *a, struct heads h, uint32_t but);
+void who_sort(const struct judgement *j, struct ids *who);
+bool heads_recorded(const struct judgement *j, struct asker *a, uint32_t unor,
+	int32_t day);
 /* Is a the unit itself or above it? */
 bool above_or_self(const struct judgement *j, uint32_t a, uint32_t unor);
 /* Parent row, NONE if none or unknown. */

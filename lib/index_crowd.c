@@ -66,29 +66,36 @@ static bool crowd_fill(const struct judgement *j, struct asker *a,
 	return true;
 }
 
+uint32_t crowd_put(struct asker *a, struct memo *of, uint64_t key,
+	struct crowd c)
+{
+	struct crowds *all = &a->crowds;
+	void *p = all->crowd;
+	bool room = mem_reserve(a->mem, &p, &all->cap, all->n + 1, sizeof(c));
+
+	all->crowd = p;
+	if (!room || !memo_put(a->mem, of, key, (uint32_t)all->n)) {
+		a->fail = true;
+		return 0;
+	}
+	all->crowd[all->n] = c;
+	return (uint32_t)++all->n;
+}
+
 uint32_t crowd_find(const struct judgement *j, struct asker *a, uint32_t unor,
 	int32_t day)
 {
-	struct crowds *all = &a->crowds;
 	uint64_t key = memo_key(unor, (uint32_t)day);
-	uint32_t at = memo_get(&all->of, key);
+	uint32_t at = memo_get(&a->crowds.of, key);
 	struct crowd c = {.nwho = NONE, .said = NONE};
-	void *p = all->crowd;
 
 	if (at != MEMO_NONE)
 		return at + 1;
-	if ((day != DAY_PADA && !crowd_fill(j, a, unor, day, &c)) ||
-		!mem_reserve(a->mem, &p, &all->cap, all->n + 1, sizeof(c))) {
+	if (day != DAY_PADA && !crowd_fill(j, a, unor, day, &c)) {
 		a->fail = true;
 		return 0;
 	}
-	all->crowd = p;
-	all->crowd[all->n] = c;
-	if (!memo_put(a->mem, &all->of, key, (uint32_t)all->n)) {
-		a->fail = true;
-		return 0;
-	}
-	return (uint32_t)++all->n;
+	return crowd_put(a, &a->crowds.of, key, c);
 }
 
 static struct heads crowd_heads(const struct judgement *j,
@@ -149,6 +156,7 @@ void crowds_free(struct asker *a)
 	struct crowds *c = &a->crowds;
 
 	memo_free(a->mem, &c->of);
+	memo_free(a->mem, &c->way);
 	mem_free(a->mem, c->crowd, c->cap * sizeof(*c->crowd));
 	mem_free(a->mem, c->head, c->chead * sizeof(*c->head));
 	ids_free(a->mem, &c->who);
@@ -157,6 +165,6 @@ void crowds_free(struct asker *a)
 
 void crowds_tidy(struct asker *a)
 {
-	if (a->crowds.nhead + a->crowds.who.n > CROWDS_MOST)
+	if (a->crowds.nhead + a->crowds.who.n + a->crowds.way.n > CROWDS_MOST)
 		crowds_free(a);
 }

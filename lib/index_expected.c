@@ -144,7 +144,7 @@ int32_t judge_near(struct judgement *j, skp_error *err)
 	return near_delegates(j, err);
 }
 
-static void who_eligible(struct asker *a, struct heads h, uint32_t but)
+void who_eligible(struct asker *a, struct heads h, uint32_t but)
 {
 	uint32_t i;
 
@@ -155,7 +155,7 @@ static void who_eligible(struct asker *a, struct heads h, uint32_t but)
 }
 
 /* Sorted by printed id, each once. */
-static void who_sort(const struct judgement *j, struct ids *who)
+void who_sort(const struct judgement *j, struct ids *who)
 {
 	uint64_t i, n = 0;
 
@@ -168,7 +168,7 @@ static void who_sort(const struct judgement *j, struct ids *who)
 
 /* Each answer is made in one piece: a part written later would make its reader
  * wait, and there is one for everybody in the country. */
-static struct expected found(const struct judgement *j, struct asker *a,
+struct expected expected_found(const struct judgement *j, struct asker *a,
 	uint32_t unor, enum via via)
 {
 	who_sort(j, &a->who);
@@ -176,11 +176,58 @@ static struct expected found(const struct judgement *j, struct asker *a,
 		(uint32_t)a->who.n, 0};
 }
 
-static struct expected nobody(uint32_t near, enum via via)
+struct expected expected_nobody(uint32_t near, enum via via)
 {
 	return (struct expected){near == NEAR_EXTERNAL ? ANSWER_EXTERNAL
 						       : ANSWER_UNKNOWN,
 		NONE, via, NULL, 0, 0};
+}
+
+/* Is it a unit that the person heads, so that their search goes on above? */
+static bool passed_by(const struct judgement *j, uint32_t p, uint32_t v)
+{
+	return v < NEAR_UNKNOWN && heads_has(heads_now(j, v), p);
+}
+
+static uint32_t near_above(const struct judgement *j, uint32_t v)
+{
+	uint32_t up = climb(j, v);
+
+	return up < NEAR_UNKNOWN ? j->near_[up] : up;
+}
+
+/* Who heads many units one above the other is asked about from each of them:
+ * where the search ends is noted at all that it goes by. */
+static uint32_t near_beyond(const struct judgement *j, struct asker *a,
+	uint32_t p, uint32_t from)
+{
+	uint32_t v = from, w, end = MEMO_NONE;
+
+	while (passed_by(j, p, v) && end == MEMO_NONE) {
+		end = memo_get(&a->beyond, memo_key(p, v));
+		if (end == MEMO_NONE)
+			v = near_above(j, v);
+	}
+	if (end == MEMO_NONE)
+		end = v;
+	for (w = from; w != v && !a->fail; w = near_above(j, w))
+		a->fail |= !memo_put(a->mem, &a->beyond, memo_key(p, w), end);
+	return end;
+}
+
+static uint32_t near_but(const struct judgement *j, struct asker *a,
+	uint32_t p, uint32_t u)
+{
+	uint32_t v = j->near_[u], n;
+
+	if (!(j->pegawai[p] & P_HEAD))
+		return v;
+	for (n = 0; passed_by(j, p, v); n++) {
+		if (n == MANY)
+			return near_beyond(j, a, p, v);
+		v = near_above(j, v);
+	}
+	return v;
 }
 
 /* At pada the nearest eligible heads are known; only units that the person
@@ -188,16 +235,10 @@ static struct expected nobody(uint32_t near, enum via via)
 static struct expected climb_now(const struct judgement *j, struct asker *a,
 	uint32_t p, uint32_t u, enum via via)
 {
-	uint32_t v = j->near_[u];
+	uint32_t v = near_but(j, a, p, u);
 
-	while (v < NEAR_UNKNOWN && j->pegawai[p] & P_HEAD &&
-		heads_has(heads_now(j, v), p)) {
-		v = climb(j, v);
-		if (v < NEAR_UNKNOWN)
-			v = j->near_[v];
-	}
 	if (v >= NEAR_UNKNOWN)
-		return nobody(v, via);
+		return expected_nobody(v, via);
 	if (a->kept == v) /* neighbours mostly share their appraiser */
 		return (struct expected){ANSWER_HEADS, v, via, a->who.v,
 			(uint32_t)a->who.n, 0};
@@ -206,7 +247,7 @@ static struct expected climb_now(const struct judgement *j, struct asker *a,
 	a->who.n = 0;
 	who_eligible(a, heads_now(j, v), p);
 	a->kept = v;
-	return found(j, a, v, via);
+	return expected_found(j, a, v, via);
 }
 
 bool headship_recorded(const struct judgement *j, uint32_t unor, int32_t day)
@@ -222,8 +263,8 @@ bool headship_recorded(const struct judgement *j, uint32_t unor, int32_t day)
 	return false;
 }
 
-static bool recorded(const struct judgement *j, struct asker *a,
-	uint32_t unor, int32_t day)
+bool heads_recorded(const struct judgement *j, struct asker *a, uint32_t unor,
+	int32_t day)
 {
 	uint32_t i;
 
@@ -247,13 +288,13 @@ static struct expected climb_then(const struct judgement *j, struct asker *a,
 			if (is_many(slice_of(&j->m->tugas_unor, v)))
 				return crowd_expected(j, a, v, day, via);
 			who_eligible(a, h, p);
-			return found(j, a, v, via);
+			return expected_found(j, a, v, via);
 		}
-		if (!recorded(j, a, v, day))
-			return nobody(NEAR_UNKNOWN, via);
+		if (!heads_recorded(j, a, v, day))
+			return expected_nobody(NEAR_UNKNOWN, via);
 		v = climb(j, v);
 	}
-	return nobody(v, via);
+	return expected_nobody(v, via);
 }
 
 /* A head of a school, whose search begins elsewhere, is not followed: yes. */
@@ -268,7 +309,7 @@ bool search_comes_by(const struct judgement *j, struct asker *a, uint32_t p,
 		return true;
 	while (v < NEAR_UNKNOWN && v != by) {
 		if ((!heads_has(h, p) && any_eligible(h)) ||
-			!recorded(j, a, v, day))
+			!heads_recorded(j, a, v, day))
 			return false;
 		v = climb(j, v);
 		if (v < NEAR_UNKNOWN)
@@ -277,27 +318,14 @@ bool search_comes_by(const struct judgement *j, struct asker *a, uint32_t p,
 	return v == by;
 }
 
-/* A Pengawas Sekolah answers to any head from their unit up to the dinas. */
-static struct expected pengawas(const struct judgement *j, struct asker *a,
-	uint32_t p, uint32_t u, int32_t day, bool at_pada)
+/* The list of a crowd is shared: to go on with it, it is copied. */
+static void who_crowd(struct asker *a, const struct expected *e)
 {
-	uint32_t end = j->kind[u] == KIND_DINAS ? u : j->dinas[u];
-	uint32_t v = u, low = NONE;
+	uint32_t i;
 
 	a->who.n = 0;
-	a->kept = NONE;
-	while (end != NONE) {
-		if (!at_pada && !recorded(j, a, v, day))
-			return nobody(NEAR_UNKNOWN, VIA_PENGAWAS);
-		who_eligible(a, heads_at(j, a, v, day, at_pada), p);
-		if (low == NONE && a->who.n)
-			low = v;
-		if (v == end)
-			break;
-		v = parent_of(j->m, v);
-	}
-	return low == NONE ? nobody(NEAR_EXTERNAL, VIA_PENGAWAS)
-			   : found(j, a, low, VIA_PENGAWAS);
+	for (i = 0; i < e->n && !a->fail; i++)
+		a->fail |= !ids_add(a->mem, &a->who, e->pegawai[i]);
 }
 
 /* The heads of the dinas' delegates are right besides the one that the climb
@@ -313,15 +341,17 @@ static struct expected besides(const struct judgement *j, struct asker *a,
 	if (e.answer != ANSWER_HEADS || dinas == NONE || !j->dfirst)
 		return e;
 	a->kept = NONE;
+	if (e.crowd)
+		who_crowd(a, &e);
 	for (i = j->dfirst[dinas]; i < j->dfirst[dinas + 1]; i++) {
 		v = j->delegate.v[i];
-		if (!at_pada && !recorded(j, a, v, day))
-			return nobody(NEAR_UNKNOWN, VIA_DINAS);
+		if (!at_pada && !heads_recorded(j, a, v, day))
+			return expected_nobody(NEAR_UNKNOWN, VIA_DINAS);
 		h = heads_at(j, a, v, day, at_pada);
 		if (!heads_has(h, p))
 			who_eligible(a, h, p);
 	}
-	return found(j, a, e.unor, VIA_DINAS);
+	return expected_found(j, a, e.unor, VIA_DINAS);
 }
 
 /* A Pengawas Sekolah whom their rule gives no answer climbs as others do. */
@@ -332,14 +362,15 @@ struct expected expected_of(const struct judgement *j, struct asker *a,
 	uint32_t from = u;
 
 	if (u == NONE || !j->heads_known)
-		return nobody(NEAR_UNKNOWN, via);
+		return expected_nobody(NEAR_UNKNOWN, via);
 	crowds_tidy(a);
 	if (j->kind[u] == KIND_SEKOLAH && j->start[u] != NONE &&
 		heads_has(heads_at(j, a, u, day, at_pada), p)) {
 		from = j->start[u];
 		via = VIA_DINAS;
 	} else if (j->pegawai[p] & P_PENGAWAS) {
-		struct expected e = pengawas(j, a, p, u, day, at_pada);
+		struct expected e = expected_pengawas(j, a, p, u, day,
+			at_pada);
 
 		if (e.answer != ANSWER_EXTERNAL)
 			return e;

@@ -207,6 +207,8 @@ bool heads_any(const struct judgement *j, struct asker *a, uint32_t pegawai,
 
 	if (at_pada)
 		return j->pegawai[pegawai] & P_HEAD;
+	if (is_many(s))
+		return headed_any(j, a, pegawai, day);
 	for (; s.p < s.end; s.p++) {
 		u = ref_row(t->col[PENUGASAN_unor_id][*s.p]);
 		if (u != NONE && headship_on(t, *s.p, day) &&

@@ -4,9 +4,18 @@
 
 /* ---- numbers by key ---- */
 
+/* Often but one half of the keys differs: both must tell places apart, and
+ * multiplying carries nothing from the upper half to the lower. */
+static uint64_t hash_of(uint64_t key)
+{
+	key *= 0x9e3779b97f4a7c15u;
+	key ^= key >> 32;
+	return key * 0x9e3779b97f4a7c15u >> 20;
+}
+
 static uint64_t place_of(const struct memo *m, uint64_t key)
 {
-	uint64_t i = (key * 0x9e3779b97f4a7c15u >> 20) & (m->cap - 1);
+	uint64_t i = hash_of(key) & (m->cap - 1);
 
 	while (m->value[i] && m->key[i] != key)
 		i = (i + 1) & (m->cap - 1);

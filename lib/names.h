@@ -80,12 +80,12 @@ static inline bool digits_8(uint64_t v)
 		0x3333333333333333u;
 }
 
-/* Eight digits, as load_le reads them: by pairs, then fours, then all. */
+/* Eight digits as load_le reads them, less '0' each: by pairs, then fours, then
+ * all. */
 static inline uint32_t number_8(uint64_t v)
 {
 	const uint64_t fourth = 0x000000ff000000ffu;
 
-	v -= 0x3030303030303030u;
 	v = v * 10 + (v >> 8);
 	v = (v & fourth) * (100 + (UINT64_C(1000000) << 32)) +
 		(v >> 16 & fourth) * (1 + (UINT64_C(10000) << 32));
@@ -95,12 +95,16 @@ static inline uint32_t number_8(uint64_t v)
 /* Are the 18 bytes digits? *nip: their number. */
 static inline bool nip_read(const char *p, uint64_t *nip)
 {
-	uint64_t a = load_le(p), b = load_le(p + 8), c = load_le(p + 10);
+	const uint64_t zeros = 0x3030303030303030u, past9 = 0x7676767676767676u;
+	uint64_t a = load_le(p) ^ zeros, b = load_le(p + 8) ^ zeros,
+		 c = load_le(p + 10) ^ zeros;
 
-	if (!digits_8(a) || !digits_8(b) || !digits_8(c))
+	/* bit 7 of a byte: it is over 9 */
+	if (((a | (a + past9)) | (b | (b + past9)) | (c | (c + past9))) &
+		0x8080808080808080u)
 		return false;
 	*nip = (number_8(a) * UINT64_C(100000000) + number_8(b)) * 100 +
-		(uint64_t)(p[16] - '0') * 10 + (uint64_t)(p[17] - '0');
+		(c >> 48 & 15) * 10 + (c >> 56);
 	return true;
 }
 

@@ -266,26 +266,54 @@ int32_t skp_checker_add_rule(skp_checker *c, const skp_rule *rule,
 
 /* ---- applying them ---- */
 
+int32_t facts_check(const skp_facts *f, skp_error *err)
+{
+	int32_t e = handle_check(f, MARK_FACTS, err);
+
+	if (!e)
+		*f->asked = true;
+	return e;
+}
+
+/* Is the row none that anybody gave, gone, or not asked about? */
+static inline bool row_skipped(const uint8_t *state, const uint8_t *only,
+	uint32_t i)
+{
+	return (state && state[i] & (ROW_DEAD | ROW_IMPLICIT)) ||
+		(only && !only[i]);
+}
+
 /* A call costs as much as all around it, so what it cannot change is not
- * looked up again behind it. false: it stopped, or the run is over. */
-static bool own_span(skp_facts *f, const struct own_rule *own,
-	const uint8_t *only, uint32_t from, uint32_t to)
+ * looked up again behind it; and no run ends by a call that asked nothing.
+ * some: there may be rows to be skipped. false: it stopped, or the run is
+ * over. */
+static inline bool own_calls(skp_facts *f, const struct own_rule *own,
+	const uint8_t *only, uint32_t from, uint32_t to, bool some)
 {
 	const uint8_t *state = f->r->m->table[own->table].state;
 	int32_t (*check)(void *ctx, skp_facts *facts, int64_t row) =
 		own->check;
 	void *ctx = own->ctx;
+	bool *asked = f->asked;
 	uint32_t i;
 
 	for (i = from; i < to; i++) {
-		if ((state && state[i] & (ROW_DEAD | ROW_IMPLICIT)) ||
-			(only && !only[i]))
+		if (some && row_skipped(state, only, i))
 			continue;
 		f->row = i;
-		if (check(ctx, f, i) || run_over(f->r))
+		*asked = false;
+		if (check(ctx, f, i) || (*asked && run_over(f->r)))
 			return false;
 	}
 	return true;
+}
+
+static bool own_span(skp_facts *f, const struct own_rule *own,
+	const uint8_t *only, uint32_t from, uint32_t to)
+{
+	return only || f->r->m->table[own->table].state
+		? own_calls(f, own, only, from, to, true)
+		: own_calls(f, own, NULL, from, to, false);
 }
 
 static int32_t own_rows(skp_facts *f, const struct own_rule *own,
@@ -318,7 +346,9 @@ static void lend(struct run *r, const skp_checker *c, bool lent)
 int32_t own_run(struct run *r, const skp_checker *c,
 	uint8_t *const only[SKP_TABLES], skp_error *err)
 {
-	skp_facts f = {.h = {.mark = MARK_FACTS}, .r = r, .c = c};
+	bool asked = false;
+	skp_facts f = {.h = {.mark = MARK_FACTS}, .r = r, .c = c,
+		.asked = &asked};
 	int32_t e = SKP_OK;
 	uint64_t k;
 

@@ -242,19 +242,31 @@ static void put_list(struct writer *w, const struct finding *f, bool path,
 		put_ref(w, path ? f->path_kind : f->expected_kind, v[k], false);
 }
 
-void field_said(struct writer *w, const struct finding *f, int32_t field,
-	uint32_t k)
+const char *field_word(const skp_report *r, const struct finding *f,
+	int32_t field)
 {
 	switch (field) {
 	case SKP_F_CODE:
-		buf_str(&w->out, rule_of(w->r->c, f->rule)->code);
-		break;
+		return rule_of(r->c, f->rule)->code;
 	case SKP_F_SEVERITY:
-		buf_str(&w->out, severity_letter[f->severity]);
-		break;
+		return severity_letter[f->severity];
 	case SKP_F_TABLE:
-		buf_str(&w->out, skp_table_name(f->table));
-		break;
+		return skp_table_name(f->table);
+	case SKP_F_LEVEL:
+		return rule_text(r->c, f->rule, SKP_RULE_LEVEL, 0);
+	case SKP_F_ACTOR:
+		return rule_of(r->c, f->rule)->actor;
+	default:
+		return NULL;
+	}
+}
+
+void field_said(struct writer *w, const struct finding *f, int32_t field,
+	uint32_t k)
+{
+	const char *word;
+
+	switch (field) {
 	case SKP_F_ID:
 		put_id(w, f);
 		break;
@@ -283,19 +295,15 @@ void field_said(struct writer *w, const struct finding *f, int32_t field,
 		if (f->root != NONE)
 			put_text(w, model_unor_id(w->r->m, f->root));
 		break;
-	case SKP_F_LEVEL:
-		buf_str(&w->out, rule_text(w->r->c, f->rule, SKP_RULE_LEVEL,
-			0));
-		break;
-	case SKP_F_ACTOR:
-		buf_str(&w->out, rule_of(w->r->c, f->rule)->actor);
-		break;
 	case SKP_F_DETAIL:
 		put_detail(w, f);
 		break;
 	case SKP_F_FILE:
 		put_file(w, f);
 		break;
+	default:
+		word = field_word(w->r, f, field);
+		buf_str(&w->out, word ? word : "");
 	}
 }
 

@@ -80,6 +80,9 @@ void field_put(struct writer *w, const struct finding *f, int32_t field,
 	uint32_t k);
 void field_said(struct writer *w, const struct finding *f, int32_t field,
 	uint32_t k);
+/* A field that is a word of ours, whatever the data; NULL: it is none. */
+const char *field_word(const skp_report *r, const struct finding *f,
+	int32_t field);
 /* What it is known again by; false without memory. */
 bool finding_fingerprint(struct writer *w, const struct finding *f,
 	struct fingerprint *ret);

@@ -21,13 +21,19 @@ static inline bool odd_word(uint64_t w, bool quoted)
 	return odd & EACH(0x80); /* the top bit of each byte tells */
 }
 
-static inline bool odd_block(block v, bool quoted)
+static inline block odd_block(block v, bool quoted)
 {
 	block odd = (v < 0x20) | (v == 0x7f); /* from 0x80 on: negative */
-	uint64_t half[2];
 
 	if (quoted)
 		odd |= (v == '"') | (v == '\\');
+	return odd;
+}
+
+static inline bool any_odd(block odd)
+{
+	uint64_t half[2];
+
 	memcpy(half, &odd, sizeof(half));
 	return half[0] | half[1];
 }
@@ -36,6 +42,27 @@ static inline bool odd_byte(char c, bool quoted)
 {
 	return (unsigned char)(c - 0x20) >= 0x5f ||
 		(quoted && (c == '"' || c == '\\'));
+}
+
+static inline block copy_block(char *to, const char *p, bool quoted)
+{
+	block v;
+
+	memcpy(&v, p, sizeof(v));
+	memcpy(to, &v, sizeof(v));
+	return odd_block(v, quoted);
+}
+
+/* Copies 16 bytes or more, the last 16 of them maybe once again; false: some
+ * are not plain, and the copy is good for nothing. */
+static inline bool copy_long(char *to, const char *p, uint32_t n, bool quoted)
+{
+	uint32_t last = n - (uint32_t)sizeof(block), i;
+	block odd = copy_block(to + last, p + last, quoted);
+
+	for (i = 0; i < last; i += (uint32_t)sizeof(block))
+		odd |= copy_block(to + i, p + i, quoted);
+	return !any_odd(odd);
 }
 
 /* Copies the plain bytes that p[0..n) begins with to where n bytes have room,
@@ -47,10 +74,12 @@ static inline uint32_t copy_plain(char *to, const char *p, uint32_t n,
 	uint64_t w;
 	block v;
 
+	if (n >= sizeof(v) && copy_long(to, p, n, quoted))
+		return n; /* as nearly all do */
 	for (; n >= sizeof(v) && i < n; i += (uint32_t)sizeof(v)) {
 		i = n - i < sizeof(v) ? n - (uint32_t)sizeof(v) : i;
 		memcpy(&v, p + i, sizeof(v));
-		if (odd_block(v, quoted))
+		if (any_odd(odd_block(v, quoted)))
 			break;
 		memcpy(to + i, &v, sizeof(v));
 	}

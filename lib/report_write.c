@@ -141,16 +141,35 @@ skp_write_options lang_options(const char *lang)
 	return o;
 }
 
-int64_t writer_give(const struct writer *w, char *buf, int64_t cap)
+static int64_t give(const char *p, int64_t n, char *buf, int64_t cap)
 {
-	int64_t n = w->out.fail ? 0 : (int64_t)w->out.n;
 	uint64_t take;
 
 	if (!buf || cap <= 0 || n == 0)
 		return n;
 	take = n < cap ? (uint64_t)n : (uint64_t)cap - 1;
-	memcpy(buf, w->out.p, (size_t)take);
+	memcpy(buf, p, (size_t)take);
 	buf[take] = 0;
+	return n;
+}
+
+int64_t writer_give(const struct writer *w, char *buf, int64_t cap)
+{
+	return give(w->out.p, w->out.fail ? 0 : (int64_t)w->out.n, buf, cap);
+}
+
+static int64_t give_field(const skp_report *r, const struct finding *f,
+	int32_t field, uint32_t k, const char *lang, char *buf, int64_t cap)
+{
+	skp_write_options o = lang_options(lang);
+	struct writer w;
+	int64_t n;
+
+	if (writer_init(&w, r, &o, NULL))
+		return 0;
+	field_put(&w, f, field, k);
+	n = writer_give(&w, buf, cap);
+	writer_free(&w);
 	return n;
 }
 
@@ -158,18 +177,15 @@ int64_t skp_report_text(const skp_report *r, int64_t finding, int32_t field,
 	int32_t k, const char *lang, char *buf, int64_t cap)
 {
 	const struct finding *f = finding_at(r, finding);
-	skp_write_options o = lang_options(lang);
-	struct writer w;
-	int64_t n;
+	const char *word;
 
 	if (buf && cap > 0)
 		buf[0] = 0;
-	if (!f || k < 0 || writer_init(&w, r, &o, NULL))
+	if (!f || k < 0)
 		return 0;
-	field_put(&w, f, field, (uint32_t)k);
-	n = writer_give(&w, buf, cap);
-	writer_free(&w);
-	return n;
+	word = field_word(r, f, field);
+	return word ? give(word, (int64_t)strlen(word), buf, cap)
+		    : give_field(r, f, field, (uint32_t)k, lang, buf, cap);
 }
 
 int64_t skp_report_int(const skp_report *r, int64_t finding, int32_t field)

@@ -133,7 +133,7 @@ static int32_t set_text(const skp_model *m, const struct field *f,
 	if (f->kind <= K_REF_RHK && text_trim(*t).n > m->limits.id)
 		return fail(err, SKP_E_LIMIT_SCALAR,
 			"an id longer than the limit (64 bytes)");
-	if (utf8_bad(t->p, t->n) < t->n || (t->n && memchr(t->p, 0, t->n)))
+	if (text_bad(t->p, t->n) < t->n)
 		return fail(err, SKP_E_ENCODING, "a value that is not UTF-8");
 	return SKP_OK;
 }

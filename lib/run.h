@@ -97,7 +97,10 @@ struct skp_facts {
 	struct run *r;
 	const skp_checker *c;
 	uint32_t rule, row;
+	bool *asked; /* was anything asked or told in this call? */
 };
+/* 0, or the error of facts that are not lent now; who asks is noted. */
+int32_t facts_check(const skp_facts *f, skp_error *err);
 
 /* How many rules a checker has, and what they are: ours, then its own. */
 uint32_t rules_of(const skp_checker *c);

@@ -2,10 +2,12 @@
 /* The order of a report: level, blocked_total descending, code, table, id. */
 #include "run.h"
 
-/* Compared as one number of 16 bytes, the high part first. */
-enum { LOW, HIGH };
+/* Compared as one number of 16 bytes, the highest part last: 8 bytes of the id,
+ * then what stands before it. Halves, so that a key takes no more than it
+ * holds: where much is found, keys are the peak of memory. */
+enum { ID, MAJOR = 2, PARTS = 4 };
 struct key {
-	uint64_t part[2]; /* 8 bytes of the id; what stands before it */
+	uint32_t part[PARTS];
 	uint32_t i;
 };
 
@@ -61,24 +63,47 @@ static uint64_t major_of(const struct sorter *s, const struct finding *f)
 		(uint64_t)s->code[f->rule] << 16 | s->table[f->table];
 }
 
+/* Eight bytes, the first of them the highest; a compiler makes one load of
+ * it. */
+static inline uint64_t first_bytes(const char *text)
+{
+	const unsigned char *p = (const unsigned char *)text;
+
+	return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 |
+		(uint64_t)p[2] << 40 | (uint64_t)p[3] << 32 |
+		(uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 |
+		(uint64_t)p[6] << 8 | p[7];
+}
+
 /* Bytes depth .. depth + 8 of the finding's id, zeros behind its end. */
 static uint64_t id_part(const skp_report *r, uint32_t i, uint32_t depth)
 {
 	char to[CELL_PRINT];
 	struct text id = finding_id(r, &r->finding[i], to);
-	uint32_t k, n = id.n > depth ? id.n - depth : 0;
+	uint32_t n = id.n > depth ? id.n - depth : 0, k;
 	const char *p = id.p + (n ? depth : 0);
 	uint64_t v = 0;
 
-	for (k = 0; k < n && k < sizeof(v); k++)
+	if (n >= sizeof(v))
+		return first_bytes(p);
+	for (k = 0; k < n; k++)
 		v |= (uint64_t)(unsigned char)p[k] << (56 - 8 * k);
 	return v;
 }
 
+static void key_put(struct key *k, uint32_t part, uint64_t v)
+{
+	k->part[part] = (uint32_t)v;
+	k->part[part + 1] = (uint32_t)(v >> 32);
+}
+
 static struct key key_of(const struct sorter *s, uint32_t i)
 {
-	return (struct key){{id_part(s->r, i, 0),
-		major_of(s, &s->r->finding[i])}, i};
+	struct key k = {.i = i};
+
+	key_put(&k, ID, id_part(s->r, i, 0));
+	key_put(&k, MAJOR, major_of(s, &s->r->finding[i]));
+	return k;
 }
 
 /* ---- by comparing ---- */
@@ -182,15 +207,15 @@ static void deal(const struct key *v, struct key *to, uint64_t n,
 /* Only by bytes that differ at all; true: the order stands in `to`. */
 static bool deal_all(struct key *v, struct key *to, uint64_t n)
 {
-	uint64_t differ[2] = {0, 0}, i;
+	uint32_t differ[PARTS] = {0}, k, shift;
 	bool moved = false;
-	uint32_t k, shift;
+	uint64_t i;
 
 	for (i = 1; i < n; i++)
-		for (k = LOW; k <= HIGH; k++)
+		for (k = 0; k < PARTS; k++)
 			differ[k] |= v[i].part[k] ^ v[0].part[k];
-	for (k = LOW; k <= HIGH; k++)
-		for (shift = 0; shift < 64; shift += 8) {
+	for (k = 0; k < PARTS; k++)
+		for (shift = 0; shift < 32; shift += 8) {
 			if (!(differ[k] >> shift & (BYTES - 1)))
 				continue;
 			deal(moved ? to : v, moved ? v : to, n, k, shift);
@@ -201,7 +226,7 @@ static bool deal_all(struct key *v, struct key *to, uint64_t n)
 
 /* ---- ties, told apart by the next bytes of their ids ---- */
 
-/* From now on the high part is the place where the keys that are alike so far
+/* From now on part MAJOR is the place where the keys that are alike so far
  * begin; v: from `lo` on. */
 static void split(struct key *v, uint64_t n, uint64_t lo)
 {
@@ -209,12 +234,11 @@ static void split(struct key *v, uint64_t n, uint64_t lo)
 	uint64_t i, start = lo;
 
 	for (i = 0; i < n; i++) {
-		if (v[i].part[LOW] != first.part[LOW] ||
-			v[i].part[HIGH] != first.part[HIGH]) {
+		if (memcmp(v[i].part, first.part, sizeof(first.part))) {
 			first = v[i];
 			start = lo + i;
 		}
-		v[i].part[HIGH] = start;
+		v[i].part[MAJOR] = (uint32_t)start;
 	}
 }
 
@@ -227,7 +251,7 @@ static void end_tie(const skp_report *r, struct key *v, struct key *to,
 	if (sorted != v)
 		memcpy(v, sorted, (size_t)n * sizeof(*v));
 	for (i = 0; i < n; i++)
-		v[i].part[HIGH] = lo + i;
+		v[i].part[MAJOR] = (uint32_t)(lo + i);
 }
 
 static void deepen_tie(const skp_report *r, struct key *v, struct key *to,
@@ -236,7 +260,7 @@ static void deepen_tie(const skp_report *r, struct key *v, struct key *to,
 	uint64_t i;
 
 	for (i = 0; i < n; i++)
-		v[i].part[LOW] = id_part(r, v[i].i, depth);
+		key_put(&v[i], ID, id_part(r, v[i].i, depth));
 	if (deal_all(v, to, n))
 		memcpy(v, to, (size_t)n * sizeof(*v));
 	split(v, n, lo);
@@ -251,7 +275,7 @@ static bool ties_round(const skp_report *r, struct key *v, struct key *to,
 
 	for (lo = 0; lo < n; lo = hi) {
 		for (hi = lo + 1; hi < n; hi++)
-			if (v[hi].part[HIGH] != v[lo].part[HIGH])
+			if (v[hi].part[MAJOR] != v[lo].part[MAJOR])
 				break;
 		if (hi - lo == 1)
 			continue;
@@ -296,22 +320,20 @@ static void sort_all(skp_report *r, struct key *v, struct key *to)
 
 int32_t report_sort(skp_report *r, skp_error *err)
 {
-	uint64_t bytes = r->n * sizeof(struct key);
-	struct key *v, *to;
+	uint64_t bytes = 2 * r->n * sizeof(struct key);
+	struct key *v;
 	int32_t e = SKP_OK;
 
 	if (r->n == 0)
 		return SKP_OK;
 	v = mem_alloc(&r->mem, bytes);
-	to = mem_alloc(&r->mem, bytes);
 	r->order = mem_alloc(&r->mem, r->n * sizeof(*r->order));
 	r->corder = r->order ? r->n : 0;
-	if (v && to && r->order)
-		sort_all(r, v, to);
+	if (v && r->order)
+		sort_all(r, v, v + r->n);
 	else
 		e = mem_fail(&r->mem, err);
 	mem_free(&r->mem, v, bytes);
-	mem_free(&r->mem, to, bytes);
 	return e;
 }
 
@@ -320,10 +342,11 @@ int32_t report_sort(skp_report *r, skp_error *err)
 static int key_cmp(const skp_report *r, const struct key *a,
 	const struct key *b)
 {
-	if (a->part[HIGH] != b->part[HIGH])
-		return a->part[HIGH] < b->part[HIGH] ? -1 : 1;
-	if (a->part[LOW] != b->part[LOW])
-		return a->part[LOW] < b->part[LOW] ? -1 : 1;
+	uint32_t k;
+
+	for (k = PARTS; k > 0; k--)
+		if (a->part[k - 1] != b->part[k - 1])
+			return a->part[k - 1] < b->part[k - 1] ? -1 : 1;
 	return whole_cmp(r, a->i, b->i);
 }
 

@@ -49,6 +49,7 @@ static void hear_cell(const skp_batch *b, const skp_column *c, uint32_t row)
 {
 	const char *p = c->bytes;
 	size_t n = c->width;
+	const skp_view *v;
 
 	if (c->known && !bit_of(c->known, row))
 		return;
@@ -56,8 +57,9 @@ static void hear_cell(const skp_batch *b, const skp_column *c, uint32_t row)
 		p = c->bytes + c->offset[row];
 		n = c->offset[row + 1] - c->offset[row];
 	} else if (c->kind == SKP_COLUMN_VIEW) {
-		p = c->view[row].p;
-		n = c->view[row].n;
+		v = c->view + (size_t)row * (c->stride ? c->stride : 1);
+		p = v->p;
+		n = v->n;
 		if (!p)
 			return;
 	} else {

@@ -12,7 +12,7 @@ import guard
 # for name.c, name.h and every name_*.
 LAYERS = [
     ["skpcheck.h", "skpcheck-arrow.h"],
-    ["base", "large", "memo", "progress", "version"],
+    ["base", "large", "memo", "progress", "utf8", "version"],
     ["pool"],
     ["fields.def", "headings.def", "names"],
     ["fingerprint"],

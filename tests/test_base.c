@@ -236,47 +236,6 @@ START_TEST(headings_and_codes_fold)
 }
 END_TEST
 
-/* ---- UTF-8 ---- */
-
-START_TEST(good_utf8_is_good)
-{
-	static const char *const good[] = {"", "a", "abcdefgh", "abcdefghi",
-		"\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf",
-		"\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x90\x80\x80",
-		"\xf4\x8f\xbf\xbf", "abcdefg\xc3\xa9", "12345678\xe2\x82\xac"};
-
-	for (uint32_t i = 0; i < ARRAY_LEN(good); i++)
-		ck_assert_uint_eq(utf8_bad(good[i], strlen(good[i])),
-			strlen(good[i]));
-}
-END_TEST
-
-START_TEST(bad_utf8_is_found_where_it_stands)
-{
-	static const struct {
-		const char *s;
-		uint64_t at;
-	} bad[] = {{"\x80", 0}, {"a\xff", 1}, {"\xc0\x80", 0}, {"\xc1\xbf", 0},
-		{"\xe0\x9f\xbf", 0}, {"\xed\xa0\x80", 0},
-		{"\xf0\x8f\xbf\xbf", 0}, {"\xf4\x90\x80\x80", 0},
-		{"\xf5\x80\x80\x80", 0}, {"ab\xc3", 2}, {"ab\xe2\x82", 2},
-		{"ab\xf0\x9f\x98", 2}, {"\xc3" "a", 0},
-		{"12345678\xfe", 8}, {"1234567\xe9" "12345678", 7}};
-
-	for (uint32_t i = 0; i < ARRAY_LEN(bad); i++)
-		ck_assert_uint_eq(utf8_bad(bad[i].s, strlen(bad[i].s)),
-			bad[i].at);
-}
-END_TEST
-
-START_TEST(characters_are_counted)
-{
-	ck_assert_uint_eq(utf8_count("", 0), 0);
-	ck_assert_uint_eq(utf8_count("a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80",
-		10), 4);
-}
-END_TEST
-
 /* ---- errors ---- */
 
 START_TEST(an_error_says_where)
@@ -447,8 +406,7 @@ RUN("base", memory_is_counted, nothing_is_never_allocated,
 	a_buffer_that_failed_stays_failed, texts_stand_in_byte_order,
 	texts_are_the_same_but_for_ascii_case, blanks_at_both_ends_go,
 	digits_and_nothing_else, headings_and_codes_fold,
-	good_utf8_is_good, bad_utf8_is_found_where_it_stands,
-	characters_are_counted, an_error_says_where,
+	an_error_says_where,
 	a_long_file_name_is_cut_and_ended,
 	an_older_callers_error_is_not_overrun, every_error_has_its_name,
 	a_smaller_struct_is_filled_with_zeros,

@@ -392,6 +392,42 @@ START_TEST(a_field_of_many_rows_is_a_column_of_numbers)
 }
 END_TEST
 
+/* Cells are looked at in blocks, and days that were seen are remembered: each
+ * alone says the same. The days are some that share a place there. */
+START_TEST(many_rows_say_what_each_says_alone)
+{
+	static const char *const day[] = {"2026-01-01", "2026-02-02",
+		"2026-03-06", "1969-12-31", "", "2026-01-01"};
+	static const char *const field[] = {"diatasan_id", "kedaluwarsa"};
+	enum { ROWS = 53 };
+	int64_t all[ROWS], one;
+	int32_t f, id;
+	char row[128];
+	int i;
+
+	for (i = 0; i < ROWS; i++) {
+		snprintf(row, sizeof(row),
+			"id=U%d|diatasan_id=U%d|kedaluwarsa=%s", i,
+			i == 20 ? 999 : i / 2, day[i % 6]);
+		fact("unor", row);
+	}
+	seal();
+	for (f = 0; f < 2; f++) {
+		id = skp_field_find(SKP_TABLE_UNOR, field[f], -1);
+		ck_assert_int_eq(skp_model_cells(m, SKP_TABLE_UNOR, id, 0,
+			ROWS, all), ROWS);
+		for (i = 0; i < ROWS; i++) {
+			ck_assert_int_eq(skp_model_cells(m, SKP_TABLE_UNOR,
+				id, i, 1, &one), 1);
+			ck_assert_int_eq(all[i], one);
+			if (f == 0)
+				ck_assert_int_eq(one, i == 20
+					? SKP_CELL_UNMATCHED : i / 2);
+		}
+	}
+}
+END_TEST
+
 START_TEST(a_code_has_one_number_for_each_word)
 {
 	int64_t got[4];
@@ -453,5 +489,6 @@ RUN("cell", a_cell_of_every_kind_prints_as_it_is_written,
 	a_refused_allocation_is_told_from_no_value,
 	tables_and_fields_are_found_by_name,
 	a_field_of_many_rows_is_a_column_of_numbers,
+	many_rows_say_what_each_says_alone,
 	a_code_has_one_number_for_each_word,
 	numbers_are_for_fields_and_rows_that_have_them)

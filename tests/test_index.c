@@ -386,6 +386,27 @@ START_TEST(heads_of_delegates_are_right_too)
 }
 END_TEST
 
+START_TEST(heads_of_delegates_are_right_beside_a_crowd)
+{
+	static const char all[] = "D a b c d e f g h i j k kabid kadis l m n "
+		"o p q smp";
+	char who[2] = "";
+	char c;
+
+	beside();
+	for (c = 'a'; c <= 'q'; c++) {
+		*who = c;
+		people(who);
+		tugas(who, "D", "D", "mulai=2020-01-01");
+	}
+	judge("2026-01-20");
+	ck_assert_str_eq(expected("plt", "Y", NULL), all);
+	ck_assert_str_eq(expected("kasek", "S", NULL), all);
+	ck_assert_str_eq(expected("plt", "Y", "2026-01-10"), all);
+	done();
+}
+END_TEST
+
 START_TEST(a_delegate_who_heads_a_school_is_not_their_own)
 {
 	beside();
@@ -410,6 +431,139 @@ START_TEST(a_pengawas_sekolah_may_choose_up_to_the_dinas)
 	ck_assert_str_eq(expected("pengawas", "Z", NULL), "Z kasek");
 	ck_assert_str_eq(expected("pengawas", "D", "2021-01-01"), "D kadis");
 	ck_assert_str_eq(expected("pengawas", "B", "2021-01-01"), "UNKNOWN");
+	done();
+}
+END_TEST
+
+/* ---- what is looked up: much of one person, long ways up ---- */
+
+enum { LINE = 40 };
+
+/* L00, above all, to L39; each has a head but L30. */
+static void line(void)
+{
+	char row[64], u[8];
+
+	for (uint32_t i = 0; i < LINE; i++) {
+		snprintf(row, sizeof(row), i ? "id=L%02u|diatasan_id=L%02u"
+			: "id=L%02u|jenis=dinas|diatasan_id=", i, i - 1);
+		fact("unor", row);
+		snprintf(u, sizeof(u), "L%02u", i);
+		if (i != 30)
+			tugas(i ? "boss" : "top", u, "D", "mulai=2025-01-01");
+	}
+	people("boss top staf mid");
+	facts("pegawai", "id=wali|jabatan=Pengawas Sekolah\n"
+		"id=mengawas|jabatan=Pengawas Sekolah");
+}
+
+START_TEST(who_heads_a_long_line_answers_to_the_first_other)
+{
+	line();
+	tugas("mid", "L10", "D", "mulai=2026-01-01");
+	judge("2026-01-20");
+	ck_assert_str_eq(expected("boss", "L39", NULL), "L00 top");
+	ck_assert_str_eq(expected("boss", "L38", NULL), "L00 top");
+	ck_assert_str_eq(expected("boss", "L30", NULL), "L00 top");
+	ck_assert_str_eq(expected("boss", "L39", NULL), "L00 top");
+	ck_assert_str_eq(expected("mid", "L30", NULL), "L29 boss");
+	ck_assert_str_eq(expected("mid", "L10", NULL), "L09 boss");
+	ck_assert_str_eq(expected("staf", "L10", NULL), "L10 boss mid");
+	ck_assert_str_eq(expected("top", "L00", NULL), "EXTERNAL");
+	done();
+}
+END_TEST
+
+START_TEST(far_below_the_dinas_a_pengawas_sekolah_chooses_too)
+{
+	line();
+	tugas("wali", "L05", "PLT", "");
+	tugas("wali", "L06", "D", "mulai=2026-01-10");
+	tugas("mid", "L35", "D", "mulai=2026-01-10");
+	judge("2026-01-20");
+	ck_assert_str_eq(expected("mengawas", "L39", NULL),
+		"L39 boss mid top wali");
+	ck_assert_str_eq(expected("mengawas", "L30", NULL),
+		"L29 boss top wali");
+	ck_assert_str_eq(expected("wali", "L39", NULL), "L39 boss mid top");
+	ck_assert_str_eq(expected("wali", "L30", NULL), "L29 boss top");
+	ck_assert_str_eq(expected("mengawas", "L29", NULL),
+		"L29 boss top wali");
+	ck_assert_str_eq(expected("mengawas", "L04", NULL), "L04 boss top");
+	/* on a past day L30 is not recorded, nor anything before 2025 */
+	ck_assert_str_eq(expected("mengawas", "L39", "2026-01-19"),
+		"UNKNOWN");
+	ck_assert_str_eq(expected("mengawas", "L30", "2026-01-19"),
+		"UNKNOWN");
+	ck_assert_str_eq(expected("mengawas", "L29", "2026-01-09"),
+		"L29 boss top");
+	ck_assert_str_eq(expected("mengawas", "L29", "2026-01-10"),
+		"L29 boss top wali");
+	ck_assert_str_eq(expected("wali", "L29", "2026-01-10"),
+		"L29 boss top");
+	ck_assert_str_eq(expected("mengawas", "L29", "2024-12-31"),
+		"UNKNOWN");
+	done();
+}
+END_TEST
+
+/* One unit after the other. */
+static bool heads_near(const char *p, uint32_t u, const char *t, bool above)
+{
+	for (uint32_t v = 0; v < j->units; v++)
+		if (v != u && above_or_self(j, above ? v : u, above ? u : v) &&
+			heads_has(heads_at(j, &a, v, day_or_today(t), !t),
+				pegawai(p)))
+			return true;
+	return false;
+}
+
+static void near_is(const char *p, const char *t)
+{
+	int32_t d = t ? day(t) : (int32_t)DAY_PADA;
+
+	ck_assert(headed_many(j, pegawai(p)));
+	for (uint32_t u = 0; u < j->units; u++)
+		for (uint32_t above = 0; above < 2; above++)
+			ck_assert_msg(headed_near(j, &a, pegawai(p), u, d,
+				above) == heads_near(p, u, t, above),
+				"unit %u %s %s", u, above ? "above" : "below",
+				t ? t : "");
+}
+
+/* Two cycles with what hangs below them, and trees. A row of many different
+ * periods is enough for many assignments. */
+START_TEST(what_a_person_with_much_heads_is_above_or_below)
+{
+	static const char *const where[] = {"C1", "C3", "D2", "Y", "S", "X2",
+		"R"};
+	char more[64];
+
+	facts("unor", "id=C1|diatasan_id=C3\nid=C2|diatasan_id=C1\n"
+		"id=C3|diatasan_id=C2\nid=X|diatasan_id=C2\n"
+		"id=Y|diatasan_id=X\nid=Z|diatasan_id=Y\n"
+		"id=D1|diatasan_id=D2\nid=D2|diatasan_id=D1\n"
+		"id=X2|diatasan_id=D1\nid=O|diatasan_id=O|pemimpin_id=P\n"
+		"id=R|diatasan_id=\nid=Q|diatasan_id=R\n"
+		"id=S|diatasan_id=Q\nid=T|diatasan_id=S|pemimpin_id=P\n"
+		"id=V|diatasan_id=R\nid=W|diatasan_id=");
+	people("P Other");
+	tugas("Other", "S", "D", "mulai=2026-01-15");
+	for (uint32_t i = 0; i < 24; i++) {
+		snprintf(more, sizeof(more), "mulai=2025-12-%02u|"
+			"selesai=2026-01-%02u", 1 + i, 1 + i);
+		tugas("P", where[i % ARRAY_LEN(where)], i % 5 ? "PLT" : "D",
+			more);
+	}
+	judge("2026-01-20");
+	near_is("P", NULL);
+	for (uint32_t i = 1; i < 28; i++) {
+		snprintf(more, sizeof(more), "2026-01-%02u", i);
+		near_is("P", more);
+	}
+	ck_assert(!heads_any(j, &a, pegawai("P"), day("2025-11-30"), false));
+	ck_assert(heads_any(j, &a, pegawai("P"), day("2025-12-01"), false));
+	ck_assert(!heads_any(j, &a, pegawai("P"), day("2026-01-25"), false));
 	done();
 }
 END_TEST
@@ -936,8 +1090,12 @@ RUN("index", the_best_level_present_heads,
 	a_kepala_sekolah_begins_at_the_dinas, the_policy_may_begin_elsewhere,
 	the_nearest_of_several_kinds_is_the_start,
 	heads_of_delegates_are_right_too,
+	heads_of_delegates_are_right_beside_a_crowd,
 	a_delegate_who_heads_a_school_is_not_their_own,
 	a_pengawas_sekolah_may_choose_up_to_the_dinas,
+	who_heads_a_long_line_answers_to_the_first_other,
+	far_below_the_dinas_a_pengawas_sekolah_chooses_too,
+	what_a_person_with_much_heads_is_above_or_below,
 	a_cycle_is_known_and_what_hangs_below_it,
 	on_a_cycle_the_climb_ends_unknown,
 	on_a_cycle_the_nearest_dinas_is_the_next_up,

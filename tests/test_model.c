@@ -297,6 +297,25 @@ START_TEST(views_show_texts_where_they_stand)
 }
 END_TEST
 
+/* As a table of rows has them, one row after the other. */
+START_TEST(views_may_lie_rows_apart)
+{
+	static const skp_view rows[2][3] = {
+		{{"U1", 2, 0}, {"\xff", 1, 0}, {"satu", 4, 0}},
+		{{"U2", 2, 0}, {"\xff", 1, 0}, {NULL, 0, 0}}};
+
+	begin("unor");
+	with("id", SKP_COLUMN_VIEW)->view = &rows[0][0];
+	with("nama", SKP_COLUMN_VIEW)->view = &rows[0][2];
+	column[0].stride = column[1].stride = 3;
+	batch.rows = 2;
+	goes_in();
+	has("unor", 0, "id", "U1");
+	has("unor", 1, "id", "U2");
+	has("unor", 0, "nama", "satu");
+}
+END_TEST
+
 START_TEST(views_that_are_no_text_are_refused)
 {
 	static const skp_view null[] = {{NULL, 2, 0}}, bad[] = {{"\xff", 1, 0}},
@@ -324,7 +343,7 @@ START_TEST(a_view_reads_as_the_same_text_does)
 		"67cd9177-4c07-7844-dbb2-000000000001",
 		"67CD9177-4c07-7844-dbb2-000000000001", "x"};
 	static char text[MANY][LONG * 2], person[MANY];
-	static skp_view view[MANY];
+	static skp_view view[2 * MANY]; /* every other one is a cell */
 	uint32_t i, f, pick = 7;
 
 	memset(person, 'P', sizeof(person));
@@ -333,7 +352,8 @@ START_TEST(a_view_reads_as_the_same_text_does)
 		strcpy(text[i], some[(pick >> 16) % ARRAY_LEN(some)]);
 		if (pick >> 28 == 0 && text[i][0])
 			text[i][(pick >> 20) % strlen(text[i])] ^= 1;
-		view[i] = (skp_view){text[i], (uint32_t)strlen(text[i]), 0};
+		view[2 * i] = (skp_view){text[i], (uint32_t)strlen(text[i]), 0};
+		view[2 * i + 1] = (skp_view){"?", 1, 0};
 	}
 	for (f = SKP_unor_id; f <= SKP_dibuat; f++) {
 		const char *name = skp_field_name(SKP_TABLE_SKP, (int32_t)f);
@@ -341,12 +361,13 @@ START_TEST(a_view_reads_as_the_same_text_does)
 
 		begin("skp");
 		with(name, SKP_COLUMN_VIEW)->view = view;
+		column[0].stride = 2;
 		with_bytes("pegawai_id", SKP_COLUMN_FIXED, person, 1);
 		batch.rows = MANY;
 		goes_in();
 		batch.rows = 1;
 		for (i = 0; i < MANY; i++) {
-			column[0].view = view + i;
+			column[0].view = view + 2 * i;
 			goes_in();
 		}
 		for (i = 0; i < MANY; i++)
@@ -1131,7 +1152,8 @@ RUN("model", every_kind_of_column_is_read,
 	a_column_without_bytes_is_all_empty,
 	a_bit_of_valid_at_zero_is_an_empty_cell,
 	a_bit_of_known_at_zero_is_a_cell_not_named,
-	views_show_texts_where_they_stand, views_that_are_no_text_are_refused,
+	views_show_texts_where_they_stand, views_may_lie_rows_apart,
+	views_that_are_no_text_are_refused,
 	a_view_reads_as_the_same_text_does,
 	a_spreadsheets_number_loses_a_nip, equal_neighbours_are_each_told,
 	offsets_that_go_backwards_are_refused,

@@ -68,6 +68,40 @@ START_TEST(jabatan_history_says_since_when_a_post_is_held)
 }
 END_TEST
 
+/* A head on the way who is new makes an SKP shorter, however long the way; the
+ * appraiser heads the top alone. */
+START_TEST(a_new_head_on_a_long_way_dates_a_change)
+{
+	char row[64];
+	uint32_t i;
+
+	for (i = 0; i < 40; i++) {
+		snprintf(row, sizeof(row), i ? "id=L%u|diatasan_id=L%u"
+			: "id=L%u|diatasan_id=", i, i - 1);
+		fact("unor", row);
+	}
+	facts("penugasan",
+		"pegawai_id=top|unor_id=L0|jenis=D|mulai=2020-01-01\n"
+		"pegawai_id=old|unor_id=L10|jenis=D|mulai=2025-01-01|"
+		"selesai=2026-05-20\n"
+		"pegawai_id=old|unor_id=L18|jenis=D|mulai=2026-02-10|"
+		"selesai=2026-09-30");
+	facts("pegawai", "id=top|unor_id=L0\nid=old|kedudukan=Pensiun\n"
+		"id=a|unor_id=L39|tmt_jabatan=2015-01-01\n"
+		"id=b|unor_id=L17|tmt_jabatan=2015-01-01");
+	facts("skp", "id=s2|pegawai_id=a|mulai=2026-02-01|selesai=2026-12-31\n"
+		"id=s5|pegawai_id=a|mulai=2026-05-01|selesai=2026-12-31\n"
+		"id=e8|pegawai_id=a|mulai=2026-01-01|selesai=2026-08-31\n"
+		"id=e10|pegawai_id=a|mulai=2026-01-01|selesai=2026-10-31\n"
+		"id=e11|pegawai_id=a|mulai=2026-01-01|selesai=2026-11-30\n"
+		"id=b2|pegawai_id=b|mulai=2026-02-01|selesai=2026-12-31\n"
+		"id=b5|pegawai_id=b|mulai=2026-05-01|selesai=2026-12-31");
+	set("select", "PRD603");
+	report("2026-08-15");
+	ck_assert_str_eq(all_found(), "PRD603:b2 PRD603:e11");
+}
+END_TEST
+
 START_TEST(t_may_be_any_span_of_days)
 {
 	school();
@@ -189,6 +223,7 @@ END_TEST
 
 RUN("period", jabatan_history_dates_a_change_of_post,
 	jabatan_history_says_since_when_a_post_is_held,
+	a_new_head_on_a_long_way_dates_a_change,
 	t_may_be_any_span_of_days, a_partial_list_says_nothing_of_absent_skp,
 	the_latest_deadline_of_an_instansi_counts,
 	a_deadline_without_instansi_is_everybodys,

@@ -64,11 +64,10 @@ bool csv_grow(struct csv *c)
 int32_t csv_check(struct csv *c)
 {
 	uint64_t n = (uint64_t)(c->fill - c->end);
-	uint64_t good = utf8_bad(c->end, n);
-	const char *zero = good ? memchr(c->end, '\0', (size_t)good) : NULL;
+	uint64_t good = text_bad(c->end, n);
 
-	if (zero)
-		return csv_fail(c, zero, SKP_E_FORMAT,
+	if (good < n && !c->end[good])
+		return csv_fail(c, c->end + good, SKP_E_FORMAT,
 			"a NUL byte: this is not a text file");
 	if (good < n && (c->eof || n - good > 3))
 		return csv_fail(c, c->end + good, SKP_E_ENCODING,
@@ -227,18 +226,52 @@ uint64_t csv_offset(const struct csv *c)
 	return input_offset(c->in) - (uint64_t)(c->fill - c->row);
 }
 
+int32_t csv_plain(struct csv *c, const char *until, bool *any)
+{
+	struct sheet *s = c->sheet;
+	struct rows *r = &s->rows[VIEW_MAIN];
+	uint32_t n;
+
+	*any = false;
+	if (r->n == r->cline || !sheet_is_plain(s))
+		return SKP_OK;
+	n = csv_scan_rows(c, until, r->grid + (uint64_t)r->n * r->width,
+		r->line + r->n, (uint32_t)r->cline - r->n);
+	*any = n > 0;
+	s->line = line_number(c->line);
+	return n ? sheet_rows(s, n) : SKP_OK;
+}
+
+/* One row, whatever it is like. */
+static int32_t row_any(struct csv *c, bool *more)
+{
+	int32_t e = row_next(c, more);
+
+	if (e || !*more)
+		return e;
+	e = sheet_row(c->sheet, c->cell, c->cells, line_number(c->line));
+	row_done(c);
+	return e;
+}
+
+/* Where in the buffer the offset of the file lies, or its end. */
+static const char *place_at(const struct csv *c, uint64_t offset)
+{
+	uint64_t row = csv_offset(c), left = (uint64_t)(c->end - c->row);
+
+	return offset - row < left ? c->row + (offset - row) : c->end;
+}
+
 int32_t csv_rows(struct csv *c, uint64_t until, bool *more)
 {
+	bool any;
 	int32_t e = SKP_OK;
 
 	*more = true;
-	while (!e && (until == UINT64_MAX || csv_offset(c) < until)) {
-		e = row_next(c, more);
-		if (e || !*more)
-			break;
-		e = sheet_row(c->sheet, c->cell, c->cells,
-			line_number(c->line));
-		row_done(c);
+	while (!e && *more && (until == UINT64_MAX || csv_offset(c) < until)) {
+		e = csv_plain(c, place_at(c, until), &any);
+		if (!e && !any)
+			e = row_any(c, more);
 	}
 	return e;
 }

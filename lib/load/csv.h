@@ -41,7 +41,7 @@ struct csv {
 	uint64_t mask;
 
 	/* the row just read; doubled: cells in which quotes stand doubled */
-	struct text *cell;
+	skp_view *cell;
 	uint32_t *doubled;
 	uint64_t ccell, cdoubled;
 	uint32_t cells, room, doubles, width; /* room: in both arrays */
@@ -68,6 +68,11 @@ int32_t csv_check(struct csv *c);
 void scan_begin(struct csv *c);
 /* Cuts the row into cells; ROW_BAD: *e says why. */
 enum result csv_scan(struct csv *c, int32_t *e);
+/* Cuts whole rows of `width` cells each that begin before `until`, where nothing
+ * is doubled, missing or on several lines, one after the other into `to`, and
+ * goes on behind them; how many. */
+uint32_t csv_scan_rows(struct csv *c, const char *until, skp_view *to,
+	uint32_t *line, uint32_t rows);
 /* Takes doubled quotes out of the cells; refuses surplus ones. */
 int32_t csv_clean(struct csv *c);
 /* Goes on behind the row just read. */
@@ -77,6 +82,9 @@ static inline void row_done(struct csv *c)
 	c->line += c->lines;
 }
 
+/* As many rows as there are and as the sheet's batch has room for, as they are
+ * cut; *any: there was one. */
+int32_t csv_plain(struct csv *c, const char *until, bool *any);
 /* Offset in the file of the row. */
 uint64_t csv_offset(const struct csv *c);
 /* Reads rows into the sheet one after the other, up to the first that begins

@@ -25,7 +25,6 @@
 enum {
 	LANE = CSV_LANE,
 	LANE_MORE = 32 << 10, /* for the block's last row */
-	LANE_ROWS = 4096,
 	LANE_CELLS = 1024,
 	GUESSES = 8
 };
@@ -116,20 +115,31 @@ static bool lane_full(const struct sheet *s)
 	return false;
 }
 
-static void lane_rows(struct lane *l, uint64_t end)
+/* One row, whatever it is like, unless it is unusual. */
+static bool lane_row(struct lane *l)
 {
 	struct csv *c = &l->c;
 	int32_t e = SKP_OK;
 
+	if (csv_scan(c, &e) != ROW_READ || csv_clean(c) ||
+		sheet_row(l->sheet, c->cell, c->cells, line_number(c->line)))
+		return false;
+	row_done(c);
+	return true;
+}
+
+static void lane_rows(struct lane *l, uint64_t end)
+{
+	struct csv *c = &l->c;
+	const char *until = c->end;
+	bool any;
+
+	if (end - l->at < (uint64_t)(c->end - c->buf))
+		until = c->buf + (end - l->at);
 	scan_begin(c);
-	while (l->at + (uint64_t)(c->row - c->buf) < end &&
-		!lane_full(l->sheet) && csv_scan(c, &e) == ROW_READ &&
-		!csv_clean(c)) {
-		if (sheet_row(l->sheet, c->cell, c->cells,
-			    line_number(c->line)))
+	while (c->row < until && !lane_full(l->sheet))
+		if (csv_plain(c, until, &any) || (!any && !lane_row(l)))
 			break;
-		row_done(c);
-	}
 }
 
 static void lane_scan(struct ranges *r, struct lane *l)
@@ -325,6 +335,7 @@ static bool lane_rows_new(struct mem *mem, struct rows *r)
 	uint32_t i;
 
 	r->line = NULL;
+	r->grid = NULL;
 	r->cline = r->n = 0;
 	for (i = 0; i < r->columns; i++) {
 		r->col[i].view = NULL;
@@ -332,20 +343,7 @@ static bool lane_rows_new(struct mem *mem, struct rows *r)
 	}
 	if (r->silent || !r->columns)
 		return true;
-	r->line = mem_alloc(mem, LANE_ROWS * sizeof(*r->line));
-	r->cline = r->line ? LANE_ROWS : 0;
-	for (i = 0; i < r->columns; i++) {
-		struct column *c = &r->col[i];
-
-		if (c->same)
-			continue;
-		c->view = mem_alloc(mem, LANE_ROWS * sizeof(*c->view));
-		if (!c->view)
-			return false;
-		c->crows = LANE_ROWS;
-	}
-	rows_shown(r);
-	return r->line != NULL;
+	return rows_room(mem, r, 2 * rows_most(r), true);
 }
 
 static bool lane_sheet(struct mem *mem, struct lane *l, const struct sheet *s)
@@ -359,6 +357,7 @@ static bool lane_sheet(struct mem *mem, struct lane *l, const struct sheet *s)
 	*l->sheet = *s;
 	l->sheet->ld = &l->ld;
 	l->sheet->lane = true;
+	l->c.sheet = l->sheet;
 	for (v = 0; v < VIEWS; v++)
 		ok &= lane_rows_new(mem, &l->sheet->rows[v]);
 	return ok;

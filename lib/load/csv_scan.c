@@ -116,7 +116,7 @@ static inline int32_t cell_put(struct csv *c, const char *p, const char *end)
 		if (e)
 			return e;
 	}
-	c->cell[c->cells++] = (struct text){p, (uint32_t)(end - p)};
+	c->cell[c->cells++] = (skp_view){p, (uint32_t)(end - p), 0};
 	return SKP_OK;
 }
 
@@ -218,114 +218,171 @@ static enum result row_more(struct csv *c, const char *start, int32_t *e)
 
 /* ---- the plain cells of a row, which is nearly all of them ---- */
 
-/* The scanner and the cells so far, where the compiler can keep them out of
- * memory. */
-struct fast {
-	const char *at, *end, *start;
+/* How far the scanner is, and where the next cell goes. */
+struct spot {
+	const char *at, *start;
 	uint64_t mask;
-	struct text *cell, *room;
+	skp_view *cell;
+};
+
+struct fast {
+	struct spot now, row; /* row: where the one under way begins */
+	const char *end, *until;
+	const skp_view *room;
 	uint32_t most; /* bytes of a cell */
+	uint32_t width; /* cells that a row must have; 0: any number */
+	uint32_t rows, n; /* n: how many of them are done */
 	char delimiter;
 };
 
-/* Bits of all 64 bytes that come next; false: there are none. */
-static inline bool fast_more(struct fast *f)
+/* The next special, `end` if there is none. */
+static const char *fast_next(struct fast *f)
 {
-	while (f->mask == 0) {
-		if (f->end - f->at <= 64)
-			return false;
-		f->at += 64;
-		f->mask = special_64(f->at, f->delimiter);
-	}
-	return true;
-}
+	struct spot *s = &f->now;
+	const char *p;
 
-static inline const char *fast_next(struct fast *f)
-{
-	const char *p = f->end;
-
-	if (f->mask || fast_more(f)) {
-		p = f->at + __builtin_ctzll(f->mask);
-		f->mask &= f->mask - 1;
+	while (s->mask == 0) {
+		if (f->end - s->at <= 64)
+			return f->end;
+		s->at += 64;
+		s->mask = special_64(s->at, f->delimiter);
 	}
+	p = s->at + __builtin_ctzll(s->mask);
+	s->mask &= s->mask - 1;
 	return p;
 }
 
-static inline bool fast_put(struct fast *f, const char *p, const char *end)
-{
-	if (end - p > (ptrdiff_t)f->most || f->cell == f->room)
-		return false;
-	*f->cell++ = (struct text){p, (uint32_t)(end - p)};
-	return true;
-}
-
 /* A cell in quotes without any inside it, and on one line, whose opening quote
- * is seen next; *stop: what ends it. Else nothing is taken. */
-static inline bool fast_quoted(struct fast *f, const char **stop)
+ * is seen next. Else false, and nothing is taken. What ends it is left. */
+static bool fast_quoted(struct fast *f)
 {
-	const struct fast before = *f;
-	const char *close;
+	struct spot before = f->now;
+	const char *open = before.start, *close = f->end;
+	ptrdiff_t n;
 
-	if (fast_next(f) == f->start) {
+	if (fast_next(f) == open)
 		do {
 			close = fast_next(f);
 		} while (close < f->end && *close == f->delimiter);
-		if (close + 1 < f->end && *close == '"' &&
-			(close[1] == f->delimiter || close[1] == '\n') &&
-			fast_put(f, f->start + 1, close)) {
-			*stop = fast_next(f);
-			return true;
-		}
+	n = close - open - 1;
+	if (close + 1 < f->end && *close == '"' && n <= (ptrdiff_t)f->most &&
+		(close[1] == f->delimiter || close[1] == '\n')) {
+		*f->now.cell = (skp_view){open + 1, (uint32_t)n, 0};
+		return true;
 	}
-	*f = before;
+	f->now = before;
 	return false;
 }
 
-/* Takes cells up to the end of the row; false: up to one, at f->start, that
- * wants a closer look. */
-static inline bool fast_cells(struct fast *f)
+/* Does a row end here as it should? Then the next one begins. */
+static bool fast_row(struct fast *f)
 {
-	const char *stop;
+	if (f->width && f->now.cell - f->row.cell != (ptrdiff_t)f->width)
+		return false;
+	f->row = f->now;
+	f->n++;
+	return f->n < f->rows && f->now.start < f->until;
+}
 
-	while (f->mask || fast_more(f)) {
-		stop = f->at + __builtin_ctzll(f->mask);
-		if (stop >= f->end || *stop == '\r')
+/* Takes cells up to the end of the rows, or up to one, at now.start, that wants
+ * a closer look. Nearly all of the time of cutting CSV is spent here, so what
+ * the loop needs is kept out of memory. */
+static void fast_cells(struct fast *f)
+{
+	struct spot s = f->now;
+	const char delimiter = f->delimiter, *stop;
+	const ptrdiff_t most = f->most;
+	const skp_view *room = f->room;
+	char c;
+
+	while (s.cell < room) {
+		while (s.mask == 0) {
+			if (f->end - s.at <= 64)
+				goto out;
+			s.at += 64;
+			s.mask = special_64(s.at, delimiter);
+		}
+		stop = s.at + __builtin_ctzll(s.mask);
+		if (stop >= f->end)
 			break;
-		if (*stop == '"') {
-			if (!fast_quoted(f, &stop))
-				break;
-		} else if (fast_put(f, f->start, stop)) {
-			f->mask &= f->mask - 1;
+		c = *stop;
+		if (c == '"') {
+			f->now = s;
+			if (!fast_quoted(f))
+				return;
+			s = f->now;
+			stop = fast_next(f);
+			c = *stop;
+			s.at = f->now.at;
+			s.mask = f->now.mask;
+		} else if (c != '\r' && stop - s.start <= most) {
+			*s.cell = (skp_view){s.start,
+				(uint32_t)(stop - s.start), 0};
+			s.mask &= s.mask - 1;
 		} else {
 			break;
 		}
-		f->start = stop + 1;
-		if (*stop == '\n')
-			return true;
+		s.cell++;
+		s.start = stop + 1;
+		if (c == delimiter)
+			continue;
+		f->now = s;
+		if (!fast_row(f))
+			return;
 	}
-	return false;
+out:
+	f->now = s;
+}
+
+static struct fast fast_of(const struct csv *c, skp_view *cell,
+	const skp_view *room)
+{
+	struct fast f = {.now = {c->at, c->row, c->mask, cell}, .end = c->end,
+		.until = c->end, .room = room, .most = c->ld->limits->scalar,
+		.rows = 1, .delimiter = c->delimiter};
+
+	f.row = f.now;
+	return f;
 }
 
 static bool row_fast(struct csv *c, const char **start)
 {
-	struct fast f = {c->at, c->end, *start, c->mask, c->cell, c->cell,
-		c->ld->limits->scalar, c->delimiter};
-	bool whole;
+	struct fast f = fast_of(c, c->cell + c->cells, c->cell + c->room);
 
 	if (!c->cell) /* no room yet */
 		return false;
-	f.cell += c->cells;
-	f.room += c->room;
-	whole = fast_cells(&f);
-	c->at = f.at;
-	c->mask = f.mask;
-	c->cells = (uint32_t)(f.cell - c->cell);
-	*start = f.start;
-	if (whole) {
+	f.now.start = *start;
+	fast_cells(&f);
+	c->at = f.now.at;
+	c->mask = f.now.mask;
+	c->cells = (uint32_t)(f.now.cell - c->cell);
+	*start = f.now.start;
+	if (f.n) {
 		c->lines++;
-		c->next = c->buf + (f.start - c->buf);
+		c->next = c->buf + (f.now.start - c->buf);
 	}
-	return whole;
+	return f.n > 0;
+}
+
+uint32_t csv_scan_rows(struct csv *c, const char *until, skp_view *to,
+	uint32_t *line, uint32_t rows)
+{
+	struct fast f = fast_of(c, to, to + (uint64_t)rows * c->width);
+	uint32_t i;
+
+	if (c->row >= until)
+		return 0;
+	f.until = until;
+	f.width = c->width;
+	f.rows = rows;
+	fast_cells(&f);
+	for (i = 0; i < f.n; i++)
+		line[i] = line_number(c->line + i);
+	c->at = f.row.at;
+	c->mask = f.row.mask;
+	c->row = c->buf + (f.row.start - c->buf);
+	c->line += f.n;
+	return f.n;
 }
 
 enum result csv_scan(struct csv *c, int32_t *e)
@@ -363,7 +420,7 @@ enum result csv_scan(struct csv *c, int32_t *e)
 	}
 }
 
-static void undouble(struct text *t, char *buf)
+static void undouble(skp_view *t, char *buf)
 {
 	char *from = buf + (t->p - buf), *to = from, *end = from + t->n;
 
@@ -380,7 +437,7 @@ static int32_t row_width(const struct csv *c)
 	uint32_t i;
 
 	for (i = c->width; c->width && i < c->cells; i++)
-		if (text_trim(c->cell[i]).n)
+		if (text_trim(text_of_view(&c->cell[i])).n)
 			return csv_fail(c, c->cell[i].p, SKP_E_FORMAT,
 				"more cells than the heading row has");
 	return SKP_OK;

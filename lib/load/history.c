@@ -203,7 +203,7 @@ static bool row_blank(const struct sheet *s)
 	uint32_t i;
 
 	for (i = 0; i < s->n; i++)
-		if (s->cells[i].p && text_trim(s->cells[i]).n)
+		if (s->cells[i].p && text_trim(text_of_view(&s->cells[i])).n)
 			return false;
 	return true;
 }

@@ -161,9 +161,9 @@ int32_t sheet_end(struct sheet *s)
 	for (i = 0; i < s->keys; i++) {
 		const struct key *k = &s->key[i];
 
-		s->cell[i] = !k->named ? (struct text){NULL, 0}
-			: k->len       ? (struct text){s->hold.p + k->at, k->len}
-				       : (struct text){"", 0};
+		s->cell[i] = !k->named ? (skp_view){NULL, 0, 0}
+			: k->len ? (skp_view){s->hold.p + k->at, k->len, 0}
+				 : (skp_view){"", 0, 0};
 	}
 	return sheet_row(s, s->cell, s->keys, s->line);
 }

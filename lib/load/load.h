@@ -55,12 +55,16 @@ struct sheet;
 int32_t sheet_new(struct load *ld, int32_t table, struct sheet **ret);
 /* CSV: is this row the heading? *ret 1 and the sheet is ready, 0 if it names
  * too few known columns. Columns it does not know are counted as ignored. */
-int32_t sheet_headings(struct sheet *s, const struct text *cells, uint32_t n,
+int32_t sheet_headings(struct sheet *s, const skp_view *cells, uint32_t n,
 	uint32_t line, int *ret);
 /* CSV: one row of cells in the order of the headings; missing cells at the
  * end are empty, surplus ones that are not blank are an error. */
-int32_t sheet_row(struct sheet *s, const struct text *cells, uint32_t n,
+int32_t sheet_row(struct sheet *s, const skp_view *cells, uint32_t n,
 	uint32_t line);
+/* Does a row go to the model as it is cut, into rows[VIEW_MAIN].grid? */
+bool sheet_is_plain(const struct sheet *s);
+/* That many rows have been cut into the grid. */
+int32_t sheet_rows(struct sheet *s, uint32_t rows);
 /* CSV: the cells of all rows so far are about to move or go. */
 int32_t sheet_settle(struct sheet *s);
 /* YAML, JSON: a row key by key. Which export it is (canonical, or one of the

@@ -51,14 +51,14 @@ void match_name(const struct sheet *s, struct match *m,
 }
 
 struct match match_cells(const struct sheet *s,
-	const struct text *cells, uint32_t n)
+	const skp_view *cells, uint32_t n)
 {
 	struct match m;
 	uint32_t i;
 
 	memset(&m, 0, sizeof(m));
 	for (i = 0; i < n; i++)
-		match_name(s, &m, cells[i]);
+		match_name(s, &m, text_of_view(&cells[i]));
 	return m;
 }
 
@@ -124,7 +124,7 @@ uint32_t match_profile(const struct sheet *s, const struct match *m)
 	return table;
 }
 
-uint32_t sheet_score(const struct sheet *s, const struct text *cells,
+uint32_t sheet_score(const struct sheet *s, const skp_view *cells,
 	uint32_t n)
 {
 	struct match m = match_cells(s, cells, n);

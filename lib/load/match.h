@@ -13,7 +13,7 @@ bool heading_is(const struct sheet *s, uint32_t i, struct text fold,
 	uint32_t hash);
 
 void match_name(const struct sheet *s, struct match *m, struct text name);
-struct match match_cells(const struct sheet *s, const struct text *cells,
+struct match match_cells(const struct sheet *s, const skp_view *cells,
 	uint32_t n);
 /* The profile of these names, PROFILES if they are none. */
 uint32_t match_profile(const struct sheet *s, const struct match *m);

@@ -20,7 +20,7 @@ bool text_none(struct text t, bool reference)
 
 static inline struct text slot_text(const struct sheet *s, uint32_t slot)
 {
-	return slot < s->n ? s->cells[slot] : s->missing;
+	return slot < s->n ? text_of_view(&s->cells[slot]) : s->missing;
 }
 
 /* The first source that is not empty, else the first that is named. */
@@ -110,22 +110,14 @@ static bool views_grow(struct mem *mem, struct column *c, uint64_t rows)
 	return true;
 }
 
-void rows_shown(struct rows *r)
+static uint64_t grid_bytes(const struct rows *r, uint64_t rows)
 {
-	uint32_t i;
-
-	for (i = 0; i < r->columns; i++) {
-		r->shown[i].view = r->col[i].view;
-		r->shown[i].slot = r->col[i].source[0].slot;
-	}
+	return rows * r->width * sizeof(*r->grid);
 }
 
-static bool rows_grow(struct mem *mem, struct rows *r, bool views)
+static bool columns_grow(struct mem *mem, struct rows *r, uint64_t rows,
+	bool views)
 {
-	uint64_t rows = r->cline < 256 ? 256
-			: views	       ? VIEWS_AT_MOST
-				       : ROWS_AT_MOST;
-	void *line = r->line;
 	uint32_t i;
 
 	for (i = 0; i < r->columns; i++)
@@ -133,14 +125,41 @@ static bool rows_grow(struct mem *mem, struct rows *r, bool views)
 			!(views ? views_grow(mem, &r->col[i], rows)
 				: column_grow(mem, &r->col[i], rows)))
 			return false;
-	line = mem_resize(mem, line, r->cline * sizeof(uint32_t),
+	return true;
+}
+
+static bool grid_grow(struct mem *mem, struct rows *r, uint64_t rows)
+{
+	void *p = mem_resize(mem, r->grid, r->grid ? grid_bytes(r, r->cline)
+						   : 0, grid_bytes(r, rows));
+
+	if (!p)
+		return false;
+	r->grid = p;
+	return true;
+}
+
+bool rows_room(struct mem *mem, struct rows *r, uint64_t rows, bool views)
+{
+	void *line;
+
+	if (!(views && r->plain ? grid_grow(mem, r, rows)
+				: columns_grow(mem, r, rows, views)))
+		return false;
+	line = mem_resize(mem, r->line, r->cline * sizeof(uint32_t),
 		rows * sizeof(uint32_t));
 	if (!line)
 		return false;
 	r->line = line;
 	r->cline = rows;
-	rows_shown(r);
 	return true;
+}
+
+static bool rows_grow(struct mem *mem, struct rows *r, bool views)
+{
+	return rows_room(mem, r, r->cline < 256 ? 256
+			: views		   ? rows_most(r)
+					   : ROWS_AT_MOST, views);
 }
 
 void rows_free(struct mem *mem, struct rows *r)
@@ -156,6 +175,8 @@ void rows_free(struct mem *mem, struct rows *r)
 		if (c->offset)
 			mem_free(mem, c->offset, column_room(c->crows));
 	}
+	if (r->grid)
+		mem_free(mem, r->grid, grid_bytes(r, r->cline));
 	mem_free(mem, r->line, r->cline * sizeof(uint32_t));
 	memset(r, 0, sizeof(*r));
 }
@@ -241,30 +262,21 @@ static int32_t rows_show(struct sheet *s, struct rows *r,
 	return r->n < VIEWS_AT_MOST || s->lane ? SKP_OK : rows_flush(s, r);
 }
 
-static inline void show(const struct shown *c, uint32_t row,
-	const struct text *from)
-{
-	c->view[row].p = from->p;
-	c->view[row].n = from->n;
-}
-
 /* As rows_add, of columns that each show one column of the file. */
-static inline int32_t rows_show_plain(struct sheet *s, struct rows *r)
+static int32_t rows_add_plain(struct sheet *s, struct rows *r)
 {
-	const struct shown *c = r->shown, *end = c + r->columns;
-	const struct text *cell = s->cells;
-	uint32_t n = r->n, cells = s->n;
+	uint32_t i, cells = s->n < r->width ? s->n : r->width;
+	skp_view *to;
 
-	if (n == r->cline && !rows_grow(s->ld->mem, r, true))
+	if (r->n == r->cline && !rows_grow(s->ld->mem, r, true))
 		return mem_fail(s->ld->mem, s->ld->err);
-	if (cells >= r->width)
-		for (; c < end; c++)
-			show(c, n, &cell[c->slot]);
-	for (; c < end; c++)
-		show(c, n, c->slot < cells ? &cell[c->slot] : &s->missing);
-	r->line[n++] = s->line;
-	r->n = n;
-	return n < VIEWS_AT_MOST || s->lane ? SKP_OK : rows_flush(s, r);
+	to = r->grid + (uint64_t)r->n * r->width;
+	if (cells)
+		memcpy(to, s->cells, cells * sizeof(*to));
+	for (i = cells; i < r->width; i++)
+		to[i] = (skp_view){s->missing.p, s->missing.n, 0};
+	r->line[r->n++] = s->line;
+	return r->n < rows_most(r) || s->lane ? SKP_OK : rows_flush(s, r);
 }
 
 static struct text column_last(const struct rows *r, const struct column *c)
@@ -318,12 +330,12 @@ static int32_t rows_add_any(struct sheet *s, struct rows *r)
 
 int32_t rows_add(struct sheet *s, struct rows *r)
 {
-	return r->plain ? rows_show_plain(s, r) : rows_add_any(s, r);
+	return r->plain ? rows_add_plain(s, r) : rows_add_any(s, r);
 }
 
 /* ---- handing over ---- */
 
-static skp_column column_give(const struct column *c)
+static skp_column column_give(const struct rows *r, const struct column *c)
 {
 	skp_column to = SKP_INIT(skp_column);
 
@@ -334,9 +346,10 @@ static skp_column column_give(const struct column *c)
 		to.width = (uint32_t)strlen(c->same);
 		return to;
 	}
-	if (c->view) {
+	if (c->view || r->grid) {
 		to.kind = SKP_COLUMN_VIEW;
-		to.view = c->view;
+		to.view = r->grid ? r->grid + c->source[0].slot : c->view;
+		to.stride = r->grid ? r->width : 1;
 		return to;
 	}
 	to.kind = SKP_COLUMN_TEXT;
@@ -374,12 +387,13 @@ static int32_t rows_failed(struct sheet *s, uint32_t line, int32_t code)
  * dear, and least so when it is asked for in one piece. */
 static void rows_expect(const struct sheet *s, const struct rows *r)
 {
-	const skp_view *v = r->col[0].view;
+	const skp_view *v = r->grid ? r->grid : r->col[0].view, *last;
 	ptrdiff_t bytes;
 
 	if (r->sent || r->n < 2 || !v || r->flags & SKP_BATCH_IMPLICIT)
 		return;
-	bytes = v[0].p && v[r->n - 1].p ? v[r->n - 1].p - v[0].p : 0;
+	last = v + (uint64_t)(r->n - 1) * (r->grid ? r->width : 1);
+	bytes = v->p && last->p ? last->p - v->p : 0;
 	if (bytes > 0)
 		model_expect(s->ld->m, (uint32_t)r->table,
 			s->ld->size / (uint64_t)bytes * (r->n - 1));
@@ -397,10 +411,10 @@ int32_t rows_flush(struct sheet *s, struct rows *r)
 		if (!r->col[i].same && (r->n || s->keyed) &&
 			r->col[i].unknowns == r->n)
 			continue;
-		if (!r->col[i].crows && !r->col[i].same &&
+		if (!r->col[i].crows && !r->col[i].same && !r->grid &&
 			!column_grow(s->ld->mem, &r->col[i], 256))
 			return mem_fail(s->ld->mem, s->ld->err);
-		col[b.columns++] = column_give(&r->col[i]);
+		col[b.columns++] = column_give(r, &r->col[i]);
 	}
 	b.table = r->table;
 	b.rows = r->n;

@@ -54,21 +54,19 @@ static int32_t sheet_ignored(struct sheet *s)
 	return e;
 }
 
-static void find_plain(struct rows *r)
+static void find_plain(struct rows *r, uint32_t width)
 {
 	uint32_t i;
 
-	r->plain = !r->filled && !(r->flags & SKP_BATCH_IMPLICIT);
-	r->width = 0;
-	for (i = 0; i < r->columns; i++) {
+	r->width = width;
+	r->plain = !r->filled && !(r->flags & SKP_BATCH_IMPLICIT) &&
+		r->columns && width <= GRID_AT_MOST / 256;
+	for (i = 0; i < r->columns; i++)
 		r->plain &= r->col[i].sources == 1 && !r->col[i].fix &&
 			!r->col[i].same;
-		if (r->width <= r->col[i].source[0].slot)
-			r->width = r->col[i].source[0].slot + 1;
-	}
 }
 
-int32_t sheet_headings(struct sheet *s, const struct text *cells, uint32_t n,
+int32_t sheet_headings(struct sheet *s, const skp_view *cells, uint32_t n,
 	uint32_t line, int *ret)
 {
 	struct match m = match_cells(s, cells, n);
@@ -83,13 +81,13 @@ int32_t sheet_headings(struct sheet *s, const struct text *cells, uint32_t n,
 	}
 	sheet_columns(s);
 	for (i = 0; i < n; i++)
-		if (!column_map(s, heading_fold(cells[i], to), i) &&
-			text_trim(cells[i]).n)
+		if (!column_map(s, heading_fold(text_of_view(&cells[i]), to), i) &&
+			text_trim(text_of_view(&cells[i])).n)
 			s->ignored++;
 	exports_setup(s);
 	s->views = s->profile != PROFILE_RIWAYAT_JABATAN;
 	for (i = 0; s->views && i < VIEWS; i++)
-		find_plain(&s->rows[i]);
+		find_plain(&s->rows[i], n);
 	s->line = line;
 	*ret = 1;
 	return sheet_ignored(s);
@@ -136,12 +134,34 @@ int32_t sheet_emit(struct sheet *s, uint32_t line)
 	return e;
 }
 
-int32_t sheet_row(struct sheet *s, const struct text *cells, uint32_t n,
+int32_t sheet_row(struct sheet *s, const skp_view *cells, uint32_t n,
 	uint32_t line)
 {
 	s->cells = cells;
 	s->n = n;
 	return sheet_emit(s, line);
+}
+
+bool sheet_is_plain(const struct sheet *s)
+{
+	return s->views && s->profile < SKP_TABLES &&
+		s->rows[VIEW_MAIN].plain;
+}
+
+int32_t sheet_rows(struct sheet *s, uint32_t rows)
+{
+	struct load *ld = s->ld;
+	struct rows *r = &s->rows[VIEW_MAIN];
+	uint64_t before = ld->rows;
+	int32_t e = SKP_OK;
+
+	r->n += rows;
+	ld->rows += rows;
+	if (r->n == rows_most(r) && !s->lane)
+		e = rows_flush(s, r);
+	if (!e && before / PROGRESS_STEP != ld->rows / PROGRESS_STEP)
+		e = load_asked(ld, s->line);
+	return e;
 }
 
 int32_t sheet_settle(struct sheet *s)

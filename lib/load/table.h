@@ -13,6 +13,7 @@ enum {
 	TEXT_AT_MOST = 1 << 20, /* bytes of a batch, give or take a row */
 	VIEWS_AT_MOST = 2048,	/* rows of a batch of texts that stand in the
 				   reader's own buffer */
+	GRID_AT_MOST = 1 << 16, /* cells of such a batch */
 	SOURCES_AT_MOST = 12,	/* columns that feed one field */
 	KEYS_AT_MOST = 256,	/* different keys of YAML and JSON rows */
 	FOLD_AT_MOST = 48,	/* no heading is nearly as long */
@@ -41,15 +42,9 @@ struct column {
 	uint64_t n, cbytes;
 	uint32_t *offset;
 	uint8_t *known, *number;
-	skp_view *view; /* in place of all of these: see sheet.views */
+	skp_view *view; /* in place of all of these: see sheet.views, grid */
 	uint64_t crows; /* rows there is room for */
 	uint32_t unknowns, numbers;
-};
-
-/* Where the cell of a plain column comes from and goes to. */
-struct shown {
-	skp_view *view;
-	uint32_t slot;
 };
 
 /* The batch that one view fills. */
@@ -61,13 +56,15 @@ struct rows {
 	when_fn filled; /* if it says no, the row counts as empty */
 	uint32_t columns;
 	struct column col[FIELDS_AT_MOST];
-	bool plain; /* of a sheet of views: each shows a column as it is */
-	uint32_t width; /* plain: cells of a row that has them all */
-	struct shown shown[FIELDS_AT_MOST]; /* plain: by column */
+	/* Of a sheet of views, where each column shows one of the file as it
+	 * is: row r as it was cut is grid[r * width .. (r + 1) * width). */
+	bool plain;
+	skp_view *grid;
+	uint32_t width; /* cells of the heading */
 	uint32_t n;
 	uint64_t bytes;
 	uint32_t *line;
-	uint64_t cline;
+	uint64_t cline; /* rows there is room for */
 	bool sent;
 };
 
@@ -100,7 +97,7 @@ struct sheet {
 	struct rows rows[VIEWS];
 	struct history *history;
 
-	const struct text *cells; /* the row under way; p NULL: not named */
+	const skp_view *cells; /* the row under way; p NULL: not named */
 	uint32_t n, line;
 	struct text missing; /* cell that a row lacks: empty in CSV */
 
@@ -110,7 +107,7 @@ struct sheet {
 
 	/* keyed rows */
 	struct key *key;
-	struct text *cell;
+	skp_view *cell;
 	uint64_t ckey, ccell;
 	uint32_t keys, at; /* at: the key expected next */
 	uint32_t waiting;  /* rows without keys before the first with */
@@ -119,7 +116,7 @@ struct sheet {
 };
 
 /* How well would this row do as the heading? 0: not at all. */
-uint32_t sheet_score(const struct sheet *s, const struct text *cells,
+uint32_t sheet_score(const struct sheet *s, const skp_view *cells,
 	uint32_t n);
 /* The error of a file whose first rows are no heading. */
 int32_t sheet_no_heading(const struct sheet *s);

@@ -80,6 +80,9 @@ static bool heads_near(struct run *r, const struct question *q, bool above)
 	struct slice s = slice_of(&r->m->tugas_pegawai, q->atasan);
 	uint32_t u;
 
+	if (headed_many(r->j, q->atasan))
+		return headed_near(r->j, &r->a, q->atasan, q->unor, q->at_pada
+			? (int32_t)DAY_PADA : q->day, above);
 	for (; s.p < s.end; s.p++) {
 		u = ref_row(t->col[PENUGASAN_unor_id][*s.p]);
 		if (u == NONE || u == q->unor ||

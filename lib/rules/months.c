@@ -48,11 +48,38 @@ static bool tmt_dates_head(const struct run *r, const struct expected *e)
 	return r->j->kind[e->unor] != KIND_SEKOLAH;
 }
 
-static int32_t since_head(struct run *r, const struct expected *e)
+/* What the tmt_jabatan of many heads say, once for all who ask. */
+static const struct crowd *crowd_dated(struct run *r, const struct months *m,
+	const struct expected *e)
 {
-	int32_t best = heads_since(r, e->unor);
+	struct crowd *c = &r->a.crowds.crowd[e->crowd - 1];
+	uint32_t i, k;
+
+	if (c->dated)
+		return c;
+	c->dated = true;
+	c->since = INT32_MAX;
+	c->near_t = verge_none();
+	for (i = 0; i < e->n; i++) {
+		k = cell(pegawai_of(r->m), PEGAWAI_tmt_jabatan, e->pegawai[i]);
+		if (cell_none(k))
+			continue;
+		c->since = since_tmt(r, e->pegawai[i], c->since);
+		verge_add(&c->near_t, m, month_of(cell_day(k)));
+	}
+	return c;
+}
+
+static int32_t since_head(struct run *r, const struct months *m,
+	const struct expected *e)
+{
+	int32_t best = heads_since(r, e->unor), k;
 	uint32_t i;
 
+	if (e->crowd && tmt_dates_head(r, e)) {
+		k = crowd_dated(r, m, e)->since;
+		return k < best ? k : best;
+	}
 	for (i = 0; i < e->n && tmt_dates_head(r, e); i++)
 		best = since_tmt(r, e->pegawai[i], best);
 	return best;
@@ -65,17 +92,32 @@ static int32_t since_post(struct run *r, uint32_t pegawai)
 
 /* ---- PRD603 ---- */
 
+static bool heads_tmt_near(struct run *r, const struct months *m,
+	const struct expected *e)
+{
+	uint32_t i;
+
+	if (!tmt_dates_head(r, e))
+		return false;
+	if (e->crowd)
+		return verge_missing(m, crowd_dated(r, m, e)->near_t);
+	for (i = 0; i < e->n; i++)
+		if (tmt_near(r, m, e->pegawai[i]))
+			return true;
+	return false;
+}
+
 /* A new head on the way from the unit up to the appraiser's. */
 static bool head_changed(struct run *r, const struct months *m,
 	uint32_t unor, const struct expected *e)
 {
 	uint64_t n;
-	uint32_t i;
 
-	for (i = 0; i < e->n && tmt_dates_head(r, e); i++)
-		if (tmt_near(r, m, e->pegawai[i]))
-			return true;
+	if (heads_tmt_near(r, m, e))
+		return true;
 	for (n = 0; unor != NONE && n <= r->j->units; n++) {
+		if (n == MANY)
+			return way_turned(r, m, unor, e->unor);
 		if (heads_turned(r, m, unor))
 			return true;
 		if (unor == e->unor)
@@ -104,7 +146,7 @@ static void prd603(struct run *r, uint32_t skp, uint32_t p,
 	struct months m = months_of(r, skp);
 
 	if (since_post(r, p) >= first_near(&m) ||
-		since_head(r, e) >= first_near(&m) || tmt_near(r, &m, p) ||
+		since_head(r, &m, e) >= first_near(&m) || tmt_near(r, &m, p) ||
 		posts_turned(r, &m, p) ||
 		head_changed(r, &m, skp_unor(r->m, skp), e))
 		return;

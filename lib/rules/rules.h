@@ -137,6 +137,9 @@ struct run {
 		struct turned *v;
 		uint64_t n, cap;
 		struct ids day; /* DATE cells */
+		struct memo way; /* by unit and the one where it ends */
+		struct verge *verge;
+		uint64_t nverge, cverge;
 	} turns;
 	struct twice { /* SKP of who has many: twice.c */
 		struct memo of; /* by person */

@@ -23,6 +23,20 @@ bool near_missing(const struct months *m, int32_t day)
 		(m->b < m->e && k >= m->b && k <= m->e + 1);
 }
 
+void verge_add(struct verge *v, const struct months *m, int32_t k)
+{
+	if (k >= m->s - 1 && k < v->first)
+		v->first = k;
+	if (k <= m->e + 1 && k > v->last)
+		v->last = k;
+}
+
+bool verge_missing(const struct months *m, struct verge v)
+{
+	return (m->s < m->a && v.first <= m->a) ||
+		(m->b < m->e && v.last >= m->b);
+}
+
 bool goes_on(const struct run *r, uint32_t skp, int32_t day)
 {
 	const struct table *t = &r->m->table[SKP_TABLE_SKP];
@@ -141,9 +155,8 @@ int32_t since_rows(const struct run *r, struct slice s, uint32_t kinds)
 
 /* ---- of many: the sorted days of turned_of ---- */
 
-/* Is one of the days in the months from..to? */
-static bool day_between(const uint32_t *v, uint32_t n, int32_t from,
-	int32_t to)
+/* The first of the days that is in the month or later. */
+static uint32_t day_from(const uint32_t *v, uint32_t n, int32_t from)
 {
 	uint32_t lo = 0, hi = n, mid;
 
@@ -154,7 +167,30 @@ static bool day_between(const uint32_t *v, uint32_t n, int32_t from,
 		else
 			hi = mid;
 	}
-	return lo < n && month_of(cell_day(v[lo])) <= to;
+	return lo;
+}
+
+/* Is one of the days in the months from..to? */
+static bool day_between(const uint32_t *v, uint32_t n, int32_t from,
+	int32_t to)
+{
+	uint32_t i = day_from(v, n, from);
+
+	return i < n && month_of(cell_day(v[i])) <= to;
+}
+
+static void many_verge(struct run *r, const struct months *m, uint32_t unor,
+	struct verge *v)
+{
+	const struct turned *x = turned_of(r, true, unor);
+	const uint32_t *day = x ? r->turns.day.v + x->at : NULL;
+	uint32_t i = x ? day_from(day, x->n[0], m->s - 1) : 0;
+
+	if (x && i < x->n[0])
+		verge_add(v, m, month_of(cell_day(day[i])));
+	i = x ? day_from(day, x->n[0], m->e + 2) : 0;
+	if (i > 0)
+		verge_add(v, m, month_of(cell_day(day[i - 1])));
 }
 
 static bool many_near(struct run *r, const struct months *m, bool unit,
@@ -216,6 +252,24 @@ bool heads_turned(struct run *r, const struct months *m, uint32_t unor)
 
 	return is_many(s) ? many_near(r, m, true, unor)
 			  : turned_near(r, m, s, KINDS_HEAD, same_head);
+}
+
+void heads_verge(struct run *r, const struct months *m, uint32_t unor,
+	struct verge *v)
+{
+	const struct table *t = &r->m->table[SKP_TABLE_PENUGASAN];
+	struct slice all = slice_of(&r->m->tugas_unor, unor), s = all;
+	int32_t day, end;
+
+	if (is_many(all)) {
+		many_verge(r, m, unor, v);
+		return;
+	}
+	for (; s.p < s.end; s.p++)
+		for (end = 0; end < 2; end++)
+			if (of_kinds(t, *s.p, KINDS_HEAD) &&
+				turn(t, all, *s.p, end, same_head, &day))
+				verge_add(v, m, month_of(day));
 }
 
 int32_t posts_since(struct run *r, uint32_t pegawai)

@@ -21,6 +21,14 @@ int32_t month_of(int32_t day);
 int32_t month_first(int32_t month);
 /* Is the day in a missing month or in one next to it? */
 bool near_missing(const struct months *m, int32_t day);
+/* Of many days it is enough to know the first month from the one before T on,
+ * and the last up to the one after T: what is missing is at the ends. */
+static inline struct verge verge_none(void)
+{
+	return (struct verge){INT32_MAX, INT32_MIN};
+}
+void verge_add(struct verge *v, const struct months *m, int32_t month);
+bool verge_missing(const struct months *m, struct verge v);
 /* Does the SKP cover the whole month before and the one after that of the
  * day, which is not after pada? */
 bool goes_on(const struct run *r, uint32_t skp, int32_t day);
@@ -28,6 +36,12 @@ bool goes_on(const struct run *r, uint32_t skp, int32_t day);
 /* Did a post of the person, or a head of the unit, change near? */
 bool posts_turned(struct run *r, const struct months *m, uint32_t pegawai);
 bool heads_turned(struct run *r, const struct months *m, uint32_t unor);
+/* The same of all units from one up to another, which is far. */
+bool way_turned(struct run *r, const struct months *m, uint32_t unor,
+	uint32_t end);
+/* The months in which a head of the unit changed. */
+void heads_verge(struct run *r, const struct months *m, uint32_t unor,
+	struct verge *v);
 /* The month since which a definitive post, or a head, is known: INT32_MIN for
  * always, INT32_MAX for none. */
 int32_t posts_since(struct run *r, uint32_t pegawai);

@@ -142,6 +142,8 @@ void turns_free(struct run *r)
 	struct turns *t = &r->turns;
 
 	memo_free(r->mem, &t->of);
+	memo_free(r->mem, &t->way);
+	mem_free(r->mem, t->verge, t->cverge * sizeof(*t->verge));
 	mem_free(r->mem, t->v, t->cap * sizeof(*t->v));
 	ids_free(r->mem, &t->day);
 	memset(t, 0, sizeof(*t));

@@ -239,7 +239,8 @@ class skp_column(Sized):
         ("size", c_uint32), ("field", c_int32), ("kind", c_int32),
         ("width", c_uint32), ("bytes", c_void_p), ("offset", c_void_p),
         ("packed", c_void_p), ("valid", c_void_p), ("known", c_void_p),
-        ("numeric", c_uint32), ("pad", c_uint32), ("number", c_void_p),
+        ("numeric", c_uint32), ("stride", c_uint32),
+        ("number", c_void_p),
         ("view", c_void_p),
     ]
 

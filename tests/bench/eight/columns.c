@@ -54,7 +54,7 @@ struct words {
 	const char *const *word; /* ends with NULL */
 	int64_t number[WORDS];
 	int which[WORDS];
-	int n;
+	int n, last; /* last: place of the one that was asked for last */
 };
 
 static int look_up(struct words *w, const struct reading *r, int column,
@@ -75,19 +75,31 @@ static int look_up(struct words *w, const struct reading *r, int column,
 	return i;
 }
 
-/* Number of the word in cell i of a column, NONE if it is no such word. */
-static int word_at(struct words *w, const struct reading *r, int column,
-	int64_t i, int64_t n)
+static int word_known(struct words *w, const struct reading *r, int column,
+	int64_t row, int64_t number)
 {
-	int64_t number = r->cell[column][i];
 	int k;
 
 	if (number < 0)
 		return NONE;
 	for (k = 0; k < w->n; k++)
-		if (w->number[k] == number)
+		if (w->number[k] == number) {
+			w->last = k;
 			return w->which[k];
-	return look_up(w, r, column, r->first - n + i, number);
+		}
+	return look_up(w, r, column, row, number);
+}
+
+/* Number of the word in cell i of a column, NONE if it is no such word; the
+ * same word mostly stands in many rows one after the other. */
+static inline int word_at(struct words *w, const struct reading *r,
+	int column, int64_t i, int64_t n)
+{
+	int64_t number = r->cell[column][i];
+
+	if (w->n && w->number[w->last] == number)
+		return w->which[w->last];
+	return word_known(w, r, column, r->first - n + i, number);
 }
 
 /* ---- units, people, heads, events ---- */
@@ -113,17 +125,18 @@ void read_people(struct eight *e)
 {
 	static const char *const names[] = {"unor_id", "atasan_id", NULL,
 		NULL};
+	struct people *p = &e->people;
 	struct reading r;
 	int64_t n, i, row = 0;
 
 	begin(&r, e, SKP_TABLE_PEGAWAI, names);
 	while ((n = next(&r)) > 0)
 		for (i = 0; i < n; i++, row++) {
-			e->unit_of[row] = row_of(r.cell[0][i]);
-			e->atasan[row] = row_of(r.cell[1][i]);
+			p->unit[row] = row_of(r.cell[0][i]);
+			p->atasan[row] = row_of(r.cell[1][i]);
 			e->wrong[SKP_TABLE_PEGAWAI][row] = (uint8_t)(
-				(e->unit_of[row] < 0 ? PEGAWAI_UNIT : 0) |
-				(e->atasan[row] == DANGLING ? PEGAWAI_ATASAN
+				(p->unit[row] < 0 ? PEGAWAI_UNIT : 0) |
+				(p->atasan[row] == DANGLING ? PEGAWAI_ATASAN
 							    : 0));
 		}
 }
@@ -158,7 +171,7 @@ void read_heads(struct eight *e)
 			if (who < 0 || r.cell[1][i] < 0 || rank == 0)
 				continue;
 			u = &e->unit[r.cell[1][i]];
-			u->heads++;
+			u->heads = u->heads ? 2 : 1;
 			if (u->head >= 0 && (u->rank < rank ||
 				(u->rank == rank &&
 					!lower_nip(e, who, u->head))))
@@ -174,6 +187,7 @@ void read_syncs(struct eight *e)
 		NULL};
 	static const char *const acts[] = {"sinkron_asn", NULL};
 	struct words w = {.word = acts};
+	uint32_t *synced = e->people.synced;
 	struct reading r;
 	int64_t n, i, row = 0;
 	int32_t who;
@@ -186,8 +200,8 @@ void read_syncs(struct eight *e)
 				e->wrong[SKP_TABLE_KEJADIAN][row] =
 					KEJADIAN_WHO;
 			if (who >= 0 && word_at(&w, &r, 1, i, n) == 0 &&
-				r.cell[2][i] > e->synced[who])
-				e->synced[who] = (uint32_t)r.cell[2][i];
+				r.cell[2][i] > synced[who])
+				synced[who] = (uint32_t)r.cell[2][i];
 		}
 }
 
@@ -227,24 +241,27 @@ void read_published(struct eight *e)
 			if (u >= 0 && period >= 0 &&
 				word_at(&kind, &r, 1, i, n) == 0 &&
 				word_at(&state, &r, 2, i, n) == 0)
-				e->published[u * PERIODS + period] = 1;
+				e->published[u] |= (uint8_t)(1 << period);
 		}
 }
 
 /* An SKP of its owner's waits for the topmost unit of the chain. */
 static void wait(struct eight *e, int64_t row, int32_t owner, int period)
 {
-	int32_t u = e->appraising[owner];
-	int64_t at = (int64_t)u * PERIODS + period;
+	int32_t from = appraising(e, owner, e->people.unit[owner]);
+	const struct chain *c;
 
-	if (u < 0 || period < 0 || !e->chain[at].missing)
+	if (from < 0 || period < 0)
+		return;
+	c = &e->chain[(int64_t)from * e->periods + period];
+	if (!c->missing)
 		return;
 	e->blocked++;
-	e->pairs += e->chain[at].missing;
-	e->cause[row] = e->chain[at].top * PERIODS + period;
-	e->blocks[e->cause[row]]++;
-	e->wrong[SKP_TABLE_SKP][row] |= SKP_BLOCKED;
-	e->wrong[SKP_TABLE_UNOR][e->chain[at].top] |= UNOR_CAUSE;
+	e->pairs += c->missing;
+	e->chain[(int64_t)c->top * e->periods + period].blocks++;
+	e->wrong[SKP_TABLE_SKP][row] |= (uint8_t)(SKP_BLOCKED |
+		period * SKP_PERIOD);
+	e->wrong[SKP_TABLE_UNOR][c->top] |= UNOR_CAUSE;
 }
 
 void read_blocked(struct eight *e)
@@ -261,7 +278,6 @@ void read_blocked(struct eight *e)
 	while ((n = next(&r)) > 0)
 		for (i = 0; i < n; i++, row++) {
 			owner = row_of(r.cell[0][i]);
-			e->cause[row] = NONE;
 			if (owner == DANGLING)
 				e->wrong[SKP_TABLE_SKP][row] |= SKP_OWNER;
 			else if (owner >= 0 && word_at(&kind, &r, 1, i, n) == 0)

@@ -19,6 +19,7 @@ enum {
 	PEGAWAI_UNIT = 1, PEGAWAI_ATASAN = 2, PEGAWAI_CYCLE = 4,
 	PEGAWAI_EXPECTED = 8, PEGAWAI_EARLY = 16,
 	SKP_OWNER = 1, SKP_UNIT = 2, SKP_BLOCKED = 4,
+	SKP_PERIOD = 8, /* times the number of the period it is blocked in */
 	KEJADIAN_WHO = 1
 };
 
@@ -36,31 +37,36 @@ struct rings {
 
 struct unit {
 	int32_t parent; /* row, NONE or DANGLING */
-	int32_t head, heads;
+	int32_t head;
 	int32_t above; /* nearest unit above that has a head, or UNROOTED */
-	uint32_t synced; /* when its head last did, 0: never */
-	uint8_t rank; /* of the head: 1 definitif, 2 plt */
+	uint8_t heads; /* 2: several */
+	uint8_t rank;  /* of the head: 1 definitif, 2 plt */
 };
 
 struct chain { /* from a unit upwards, in one period */
 	uint32_t missing;
-	int32_t top; /* the topmost unit that lacks its SKP Organisasi */
+	int32_t top;     /* the topmost unit that lacks its SKP Organisasi */
+	uint32_t blocks; /* SKP that the unit blocks */
+};
+
+/* What a row of officials says is needed only until all are judged: the rules
+ * ask the library for the few rows that they tell of. */
+struct people {
+	int32_t *unit, *atasan;
+	uint32_t *synced; /* when they last did, 0: never */
 };
 
 struct eight {
 	skp_model *m;
 	int64_t rows[SKP_TABLES];
-	uint8_t *wrong[SKP_TABLES];
+	uint8_t *wrong[SKP_TABLES]; /* NULL: nothing is asked of the table */
 	struct unit *unit;
-	int32_t *unit_of, *atasan, *appraising; /* of each official */
-	uint32_t *synced;
+	struct people people;
 	struct rings unit_rings, people_rings;
 	int64_t period[PERIODS]; /* its first day, YYYYMMDD */
 	int periods;
-	uint8_t *published;  /* [unit * PERIODS + period] */
-	struct chain *chain; /* the same */
-	uint32_t *blocks;    /* the same: SKP that it blocks */
-	int32_t *cause;      /* of each SKP: unit * PERIODS + period, or NONE */
+	uint8_t *published;  /* of each unit, a bit a period */
+	struct chain *chain; /* [unit * periods + period] */
 	int64_t blocked, pairs;
 };
 
@@ -72,15 +78,15 @@ void read_units(struct eight *e);
 void read_people(struct eight *e);
 void read_heads(struct eight *e);
 void read_syncs(struct eight *e);
-void read_published(struct eight *e);
+void read_published(struct eight *e); /* and which periods there are */
 void read_blocked(struct eight *e);
 
 /* Answers them: judge.c. */
-void find_rings(struct rings *to, int64_t n, const void *ctx,
-	int32_t (*next)(const void *ctx, int32_t row), uint8_t *wrong,
-	uint8_t bit, const uint8_t *only);
 const struct ring *ring_of(const struct rings *r, int64_t least);
 void judge(struct eight *e);
+/* The unit whose head appraises an official of that unit (or NONE); NONE, and
+ * UNROOTED on or below a cycle. */
+int32_t appraising(const struct eight *e, int64_t who, int64_t unit);
 
 /* The rules: rules.c. Both 0 or an error of the library. */
 int32_t add_rules(struct eight *e, skp_checker *c, skp_error *err);

@@ -49,7 +49,7 @@ static void *more(void *p, int64_t *have, int64_t want, uint64_t each)
 
 /* ---- cycles ---- */
 
-enum { NEW, UNDER_WAY, DONE };
+enum { DONE, NEW, UNDER_WAY };
 
 static void add_ring(struct rings *to, int32_t start, const void *ctx,
 	int32_t (*next)(const void *ctx, int32_t row))
@@ -77,18 +77,16 @@ static int by_least(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Follows next() from every row (of `only`, if given: those that somebody
- * points to); a way that meets itself is a cycle. */
-void find_rings(struct rings *to, int64_t n, const void *ctx,
-	int32_t (*next)(const void *ctx, int32_t row), uint8_t *wrong,
-	uint8_t bit, const uint8_t *only)
+/* Follows next() from every row whose state is NEW; a way that meets itself is
+ * a cycle. */
+static void find_rings(struct rings *to, int64_t n, const void *ctx,
+	int32_t (*next)(const void *ctx, int32_t row), uint8_t *state)
 {
-	uint8_t *state = room(n, 1);
 	int64_t i;
 	int32_t x;
 
 	for (i = 0; i < n; i++) {
-		if (state[i] != NEW || (only && !only[i]))
+		if (state[i] != NEW)
 			continue;
 		for (x = (int32_t)i; x >= 0 && state[x] == NEW;
 			x = next(ctx, x))
@@ -99,10 +97,15 @@ void find_rings(struct rings *to, int64_t n, const void *ctx,
 			x = next(ctx, x))
 			state[x] = DONE;
 	}
-	free(state);
 	qsort(to->ring, (size_t)to->n, sizeof(*to->ring), by_least);
-	for (i = 0; i < to->n; i++)
-		wrong[to->ring[i].least] |= bit;
+}
+
+static void mark_rings(const struct rings *r, uint8_t *wrong, uint8_t bit)
+{
+	int64_t i;
+
+	for (i = 0; i < r->n; i++)
+		wrong[r->ring[i].least] |= bit;
 }
 
 const struct ring *ring_of(const struct rings *r, int64_t least)
@@ -119,22 +122,34 @@ static int32_t parent_of(const void *ctx, int32_t row)
 
 static int32_t atasan_of(const void *ctx, int32_t row)
 {
-	return ((const struct eight *)ctx)->atasan[row];
+	return ((const struct eight *)ctx)->people.atasan[row];
 }
 
-static void find_cycles(struct eight *e)
+static void find_unit_cycles(struct eight *e)
+{
+	int64_t n = e->rows[SKP_TABLE_UNOR];
+	uint8_t *state = room(n, 1);
+
+	memset(state, NEW, (size_t)n);
+	find_rings(&e->unit_rings, n, e, parent_of, state);
+	mark_rings(&e->unit_rings, e->wrong[SKP_TABLE_UNOR], UNOR_CYCLE);
+	free(state);
+}
+
+/* Whom nobody names as atasan, as most, is in no cycle. */
+static void find_people_cycles(struct eight *e)
 {
 	int64_t n = e->rows[SKP_TABLE_PEGAWAI], i;
-	uint8_t *pointed = room(n, 1);
+	const int32_t *atasan = e->people.atasan;
+	uint8_t *state = room(n, 1);
 
-	find_rings(&e->unit_rings, e->rows[SKP_TABLE_UNOR], e, parent_of,
-		e->wrong[SKP_TABLE_UNOR], UNOR_CYCLE, NULL);
 	for (i = 0; i < n; i++)
-		if (e->atasan[i] >= 0)
-			pointed[e->atasan[i]] = 1;
-	find_rings(&e->people_rings, n, e, atasan_of,
-		e->wrong[SKP_TABLE_PEGAWAI], PEGAWAI_CYCLE, pointed);
-	free(pointed);
+		if (atasan[i] >= 0)
+			state[atasan[i]] = NEW;
+	find_rings(&e->people_rings, n, e, atasan_of, state);
+	mark_rings(&e->people_rings, e->wrong[SKP_TABLE_PEGAWAI],
+		PEGAWAI_CYCLE);
+	free(state);
 }
 
 /* ---- chains ---- */
@@ -143,7 +158,7 @@ static void find_cycles(struct eight *e)
 static void link_unit(struct eight *e, int32_t u)
 {
 	struct unit *mine = &e->unit[u];
-	struct chain *c = &e->chain[(int64_t)u * PERIODS];
+	struct chain *c = &e->chain[(int64_t)u * e->periods];
 	const struct chain *above;
 	int missing, k;
 
@@ -155,11 +170,10 @@ static void link_unit(struct eight *e, int32_t u)
 		: e->unit[mine->parent].head >= 0 ? mine->parent
 		: e->unit[mine->parent].above;
 	above = mine->parent < 0 ? NULL
-		: &e->chain[(int64_t)mine->parent * PERIODS];
+		: &e->chain[(int64_t)mine->parent * e->periods];
 	for (k = 0; k < e->periods; k++) {
-		missing = mine->head >= 0 &&
-			!e->published[(int64_t)u * PERIODS + k];
-		c[k] = above ? above[k] : (struct chain){0, NONE};
+		missing = mine->head >= 0 && !(e->published[u] >> k & 1);
+		c[k] = above ? above[k] : (struct chain){0, NONE, 0};
 		c[k].missing += (uint32_t)missing;
 		if (c[k].top == NONE && missing)
 			c[k].top = u;
@@ -171,85 +185,94 @@ static void link_units(struct eight *e)
 {
 	int64_t n = e->rows[SKP_TABLE_UNOR], i, deep;
 	int32_t *way = room(n, sizeof(*way)), x;
-	uint8_t *state = room(n, 1);
+	uint8_t *linked = room(n, 1);
 
 	for (i = 0; i < e->unit_rings.members; i++) {
 		x = (int32_t)e->unit_rings.member[i];
 		e->unit[x].above = UNROOTED;
-		state[x] = DONE;
+		linked[x] = 1;
 	}
 	for (i = 0; i < n; i++) {
 		deep = 0;
-		for (x = (int32_t)i; x >= 0 && state[x] == NEW;
+		for (x = (int32_t)i; x >= 0 && !linked[x];
 			x = e->unit[x].parent) {
-			state[x] = DONE;
+			linked[x] = 1;
 			way[deep++] = x;
 		}
 		while (deep)
 			link_unit(e, way[--deep]);
 	}
 	free(way);
-	free(state);
+	free(linked);
 }
 
 static void judge_units(struct eight *e)
 {
 	uint8_t *wrong = e->wrong[SKP_TABLE_UNOR];
-	struct unit *u = e->unit;
+	const struct unit *u = e->unit;
 	int64_t i;
 
-	for (i = 0; i < e->rows[SKP_TABLE_UNOR]; i++, u++) {
+	for (i = 0; i < e->rows[SKP_TABLE_UNOR]; i++, u++)
 		wrong[i] |= u->heads == 0 ? UNOR_NO_HEAD
 			: u->heads > 1 ? UNOR_HEADS : 0;
-		u->synced = u->head >= 0 ? e->synced[u->head] : 0;
-	}
+}
+
+int32_t appraising(const struct eight *e, int64_t who, int64_t unit)
+{
+	const struct unit *u;
+
+	if (unit < 0)
+		return NONE;
+	u = &e->unit[unit];
+	return u->above == UNROOTED ? UNROOTED
+		: u->head >= 0 && u->head != who ? (int32_t)unit
+		: u->above;
+}
+
+/* Did they synchronize before the head of their unit did, if ever? */
+static int early(const struct people *p, int32_t who, int32_t head)
+{
+	return head >= 0 && head != who && p->synced[who] &&
+		(!p->synced[head] || p->synced[who] < p->synced[head]);
 }
 
 static void judge_people(struct eight *e)
 {
 	uint8_t *wrong = e->wrong[SKP_TABLE_PEGAWAI];
-	const struct unit *u;
+	const struct people *p = &e->people;
 	int32_t who, from;
-	int below;
 
 	for (who = 0; who < e->rows[SKP_TABLE_PEGAWAI]; who++) {
-		e->appraising[who] = NONE;
-		if (e->unit_of[who] < 0)
+		if (p->unit[who] < 0)
 			continue;
-		u = &e->unit[e->unit_of[who]];
-		below = u->head >= 0 && u->head != who;
-		if (below && e->synced[who] && e->synced[who] <
-			(u->synced ? u->synced : UINT32_MAX))
+		if (early(p, who, e->unit[p->unit[who]].head))
 			wrong[who] |= PEGAWAI_EARLY;
-		if (u->above == UNROOTED)
-			continue;
-		from = below ? e->unit_of[who] : u->above;
-		e->appraising[who] = from;
-		if (from >= 0 && e->atasan[who] != e->unit[from].head)
+		from = appraising(e, who, p->unit[who]);
+		if (from >= 0 && p->atasan[who] != e->unit[from].head)
 			wrong[who] |= PEGAWAI_EXPECTED;
 	}
 }
 
+/* ---- all of it ---- */
+
 static void make_room(struct eight *e)
 {
+	static const int32_t asked[] = {SKP_TABLE_UNOR, SKP_TABLE_PEGAWAI,
+		SKP_TABLE_SKP, SKP_TABLE_KEJADIAN};
 	int64_t units, people;
-	int32_t t;
+	unsigned i;
 
-	for (t = 0; t < SKP_TABLES; t++) {
-		e->rows[t] = skp_model_rows(e->m, t);
-		e->wrong[t] = room(e->rows[t], 1);
+	for (i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+		e->rows[asked[i]] = skp_model_rows(e->m, asked[i]);
+		e->wrong[asked[i]] = room(e->rows[asked[i]], 1);
 	}
 	units = e->rows[SKP_TABLE_UNOR];
 	people = e->rows[SKP_TABLE_PEGAWAI];
 	e->unit = room(units, sizeof(*e->unit));
-	e->unit_of = room(people, sizeof(*e->unit_of));
-	e->atasan = room(people, sizeof(*e->atasan));
-	e->appraising = room(people, sizeof(*e->appraising));
-	e->synced = room(people, sizeof(*e->synced));
-	e->published = room(units * PERIODS, 1);
-	e->chain = room(units * PERIODS, sizeof(*e->chain));
-	e->blocks = room(units * PERIODS, sizeof(*e->blocks));
-	e->cause = room(e->rows[SKP_TABLE_SKP], sizeof(*e->cause));
+	e->published = room(units, 1);
+	e->people.unit = room(people, sizeof(*e->people.unit));
+	e->people.atasan = room(people, sizeof(*e->people.atasan));
+	e->people.synced = room(people, sizeof(*e->people.synced));
 }
 
 void judge(struct eight *e)
@@ -260,9 +283,16 @@ void judge(struct eight *e)
 	read_heads(e);
 	read_syncs(e);
 	read_published(e);
-	find_cycles(e);
+	e->chain = room(e->rows[SKP_TABLE_UNOR] * e->periods,
+		sizeof(*e->chain));
+	find_unit_cycles(e);
+	find_people_cycles(e);
 	link_units(e);
 	judge_units(e);
 	judge_people(e);
+	free(e->people.atasan);
+	free(e->people.synced);
+	free(e->published);
 	read_blocked(e);
+	free(e->people.unit);
 }

@@ -18,6 +18,7 @@ struct question {
 	tell_fn tell;
 	int32_t table;
 	uint8_t bit;
+	const uint8_t *wrong; /* of the table's rows */
 	const struct eight *e;
 };
 
@@ -49,11 +50,25 @@ static int32_t tell_ring(const struct question *q, skp_facts *f, int64_t row)
 	return find(f, &found);
 }
 
+/* The row that another refers to by a field. */
+static int64_t refers(const skp_facts *f, int32_t table, int64_t row,
+	const char *field)
+{
+	return skp_facts_ref(f, table, row, skp_field_find(table, field, -1));
+}
+
+static int32_t appraising_of(const struct question *q, const skp_facts *f,
+	int64_t who)
+{
+	return appraising(q->e, who,
+		refers(f, SKP_TABLE_PEGAWAI, who, "unor_id"));
+}
+
 static int32_t tell_expected(const struct question *q, skp_facts *f,
 	int64_t row)
 {
-	const struct eight *e = q->e;
-	int64_t want = e->unit[e->appraising[row]].head, is = e->atasan[row];
+	int64_t want = q->e->unit[appraising_of(q, f, row)].head;
+	int64_t is = refers(f, SKP_TABLE_PEGAWAI, row, "atasan_id");
 	skp_found found = SKP_INIT(skp_found);
 
 	found.expected = &want;
@@ -66,7 +81,8 @@ static int32_t tell_expected(const struct question *q, skp_facts *f,
 
 static int32_t tell_head(const struct question *q, skp_facts *f, int64_t row)
 {
-	int64_t head = q->e->unit[q->e->unit_of[row]].head;
+	int64_t head = q->e->unit[refers(f, SKP_TABLE_PEGAWAI, row,
+		"unor_id")].head;
 	skp_found found = SKP_INIT(skp_found);
 
 	found.expected = &head;
@@ -77,7 +93,11 @@ static int32_t tell_head(const struct question *q, skp_facts *f, int64_t row)
 
 static int32_t tell_cause(const struct question *q, skp_facts *f, int64_t row)
 {
-	int64_t unit = q->e->cause[row] / PERIODS;
+	const struct eight *e = q->e;
+	int64_t from = appraising_of(q, f,
+		refers(f, SKP_TABLE_SKP, row, "pegawai_id"));
+	int64_t unit = e->chain[from * e->periods + q->wrong[row] /
+		SKP_PERIOD].top;
 	skp_found found = SKP_INIT(skp_found);
 
 	found.path = &unit;
@@ -91,6 +111,7 @@ static int32_t tell_blocks(const struct question *q, skp_facts *f,
 	int64_t row)
 {
 	const struct eight *e = q->e;
+	const struct chain *c = &e->chain[row * e->periods];
 	skp_found found = SKP_INIT(skp_found);
 	char detail[TEXT];
 	int32_t result = 0;
@@ -98,10 +119,10 @@ static int32_t tell_blocks(const struct question *q, skp_facts *f,
 
 	found.detail = detail;
 	for (k = 0; k < e->periods && !result; k++) {
-		if (!e->blocks[row * PERIODS + k])
+		if (!c[k].blocks)
 			continue;
 		snprintf(detail, TEXT, "%" PRId64 ": %" PRIu32,
-			e->period[k] / 10000, e->blocks[row * PERIODS + k]);
+			e->period[k] / 10000, c[k].blocks);
 		result = find(f, &found);
 	}
 	return result;
@@ -109,38 +130,38 @@ static int32_t tell_blocks(const struct question *q, skp_facts *f,
 
 static const struct question questions[] = {
 	{"TOL101", "Induk unit tidak dikenal", "Induk unit {id} tidak dikenal.",
-		tell_plain, SKP_TABLE_UNOR, UNOR_PARENT, NULL},
+		tell_plain, SKP_TABLE_UNOR, UNOR_PARENT, NULL, NULL},
 	{"TOL102", "Unit pegawai tidak dikenal",
 		"Unit pegawai {id} tidak dikenal.",
-		tell_plain, SKP_TABLE_PEGAWAI, PEGAWAI_UNIT, NULL},
+		tell_plain, SKP_TABLE_PEGAWAI, PEGAWAI_UNIT, NULL, NULL},
 	{"TOL103", "Atasan tidak dikenal", "Atasan {id} tidak dikenal.",
-		tell_plain, SKP_TABLE_PEGAWAI, PEGAWAI_ATASAN, NULL},
+		tell_plain, SKP_TABLE_PEGAWAI, PEGAWAI_ATASAN, NULL, NULL},
 	{"TOL104", "Pemilik SKP tidak dikenal",
 		"Pemilik SKP {id} tidak dikenal.",
-		tell_plain, SKP_TABLE_SKP, SKP_OWNER, NULL},
+		tell_plain, SKP_TABLE_SKP, SKP_OWNER, NULL, NULL},
 	{"TOL105", "Unit SKP tidak dikenal", "Unit SKP {id} tidak dikenal.",
-		tell_plain, SKP_TABLE_SKP, SKP_UNIT, NULL},
+		tell_plain, SKP_TABLE_SKP, SKP_UNIT, NULL, NULL},
 	{"TOL106", "Pelaku kejadian tidak dikenal",
 		"Pelaku kejadian {id} tidak dikenal.",
-		tell_plain, SKP_TABLE_KEJADIAN, KEJADIAN_WHO, NULL},
+		tell_plain, SKP_TABLE_KEJADIAN, KEJADIAN_WHO, NULL, NULL},
 	{"TOL201", "Unit saling membawahi", "Unit saling membawahi: {path}.",
-		tell_ring, SKP_TABLE_UNOR, UNOR_CYCLE, NULL},
+		tell_ring, SKP_TABLE_UNOR, UNOR_CYCLE, NULL, NULL},
 	{"TOL301", "Pegawai saling menilai", "Pegawai saling menilai: {path}.",
-		tell_ring, SKP_TABLE_PEGAWAI, PEGAWAI_CYCLE, NULL},
+		tell_ring, SKP_TABLE_PEGAWAI, PEGAWAI_CYCLE, NULL, NULL},
 	{"TOL401", "Atasan keliru",
 		"Atasan {id} seharusnya {expected}, tercatat {actual}.",
-		tell_expected, SKP_TABLE_PEGAWAI, PEGAWAI_EXPECTED, NULL},
+		tell_expected, SKP_TABLE_PEGAWAI, PEGAWAI_EXPECTED, NULL, NULL},
 	{"TOL501", "SKP tertahan", "SKP {id} menunggu SKP Organisasi {path}.",
-		tell_cause, SKP_TABLE_SKP, SKP_BLOCKED, NULL},
+		tell_cause, SKP_TABLE_SKP, SKP_BLOCKED, NULL, NULL},
 	{"TOL601", "Sinkronisasi mendahului pimpinan",
 		"{id} melakukan sinkronisasi sebelum {expected}.",
-		tell_head, SKP_TABLE_PEGAWAI, PEGAWAI_EARLY, NULL},
+		tell_head, SKP_TABLE_PEGAWAI, PEGAWAI_EARLY, NULL, NULL},
 	{"TOL701", "Unit tanpa pimpinan", "Unit {id} tidak punya pimpinan.",
-		tell_plain, SKP_TABLE_UNOR, UNOR_NO_HEAD, NULL},
+		tell_plain, SKP_TABLE_UNOR, UNOR_NO_HEAD, NULL, NULL},
 	{"TOL702", "Pimpinan ganda", "Unit {id} punya pimpinan ganda.",
-		tell_plain, SKP_TABLE_UNOR, UNOR_HEADS, NULL},
+		tell_plain, SKP_TABLE_UNOR, UNOR_HEADS, NULL, NULL},
 	{"TOL801", "Akar hambatan", "Unit {id} menahan SKP: {detail}.",
-		tell_blocks, SKP_TABLE_UNOR, UNOR_CAUSE, NULL},
+		tell_blocks, SKP_TABLE_UNOR, UNOR_CAUSE, NULL, NULL},
 };
 enum { QUESTIONS = sizeof(questions) / sizeof(questions[0]) };
 
@@ -148,7 +169,7 @@ static int32_t ask(void *ctx, skp_facts *f, int64_t row)
 {
 	const struct question *q = ctx;
 
-	if (!(q->e->wrong[q->table][row] & q->bit))
+	if (!(q->wrong[row] & q->bit))
 		return 0;
 	return q->tell(q, f, row);
 }
@@ -163,6 +184,7 @@ int32_t add_rules(struct eight *e, skp_checker *c, skp_error *err)
 	memcpy(asked, questions, sizeof(asked));
 	for (i = 0; i < QUESTIONS && !result; i++) {
 		asked[i].e = e;
+		asked[i].wrong = e->wrong[asked[i].table];
 		rule.code = asked[i].code;
 		rule.table = asked[i].table;
 		rule.severity = SKP_SEVERITY_W;
@@ -195,11 +217,11 @@ static void count(const skp_report *r, int64_t found[QUESTIONS])
 
 static void print_causes(const struct eight *e, int64_t found)
 {
-	int64_t n = e->rows[SKP_TABLE_UNOR] * PERIODS, i;
+	int64_t n = e->rows[SKP_TABLE_UNOR] * e->periods, i;
 	uint64_t most = 0, squares = 0, c;
 
 	for (i = 0; i < n; i++) {
-		c = e->blocks[i];
+		c = e->chain[i].blocks;
 		most = c > most ? c : most;
 		squares += c * c;
 	}
