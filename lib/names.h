@@ -124,6 +124,16 @@ static inline uint64_t load_8(const char *p)
 	return v;
 }
 
+/* Four bytes and four more as one word. */
+static inline uint64_t load_4_4(const char *p, const char *q)
+{
+	uint32_t a, b;
+
+	memcpy(&a, p, 4);
+	memcpy(&b, q, 4);
+	return a | (uint64_t)b << 32;
+}
+
 /* Are the 36 bytes a UUID of lower letters? key: its 32 digits, packed in some
  * order of their own. */
 static inline bool uuid_read(const char *p, uint64_t key[2])
@@ -131,31 +141,25 @@ static inline bool uuid_read(const char *p, uint64_t key[2])
 	typedef signed char digits __attribute__((vector_size(16)));
 	typedef uint64_t words __attribute__((vector_size(16)));
 	const words low = {0x00ff00ff00ff00ffu, 0x00ff00ff00ff00ffu};
-	digits v[2], n[2], good;
+	const digits v[2] = {
+		(digits)(words){load_8(p), load_4_4(p + 9, p + 14)},
+		(digits)(words){load_4_4(p + 19, p + 24), load_8(p + 28)}};
+	digits n[2], good;
 	words w[2];
-	char text[32];
 	uint64_t all[2];
 	uint32_t i;
 
 	if (p[8] != '-' || p[13] != '-' || p[18] != '-' || p[23] != '-')
 		return false;
-	memcpy(text, p, 8);
-	memcpy(text + 8, p + 9, 4);
-	memcpy(text + 12, p + 14, 4);
-	memcpy(text + 16, p + 19, 4);
-	memcpy(text + 20, p + 24, 4);
-	memcpy(text + 24, p + 28, 8);
-	memcpy(v, text, sizeof(v));
 	for (i = 0; i < 2; i++) /* a letter is 9 more than its lowest bits */
 		n[i] = (v[i] & 15) + ((v[i] > 0x5f) & 9);
 	/* back again it must be what it was */
 	good = (n[0] < 16) & (n[0] + '0' + ((n[0] > 9) & 0x27) == v[0]) &
 		(n[1] < 16) & (n[1] + '0' + ((n[1] > 9) & 0x27) == v[1]);
-	memcpy(all, &good, sizeof(all));
-	memcpy(w, n, sizeof(w));
-	w[0] = (w[0] << 4 | w[0] >> 8) & low;
-	w[1] = (w[1] << 4 | w[1] >> 8) & low;
+	for (i = 0; i < 2; i++)
+		w[i] = ((words)n[i] << 4 | (words)n[i] >> 8) & low;
 	w[0] |= w[1] << 8;
+	memcpy(all, &good, sizeof(all));
 	memcpy(key, &w[0], sizeof(w[0]));
 	return (all[0] & all[1]) == UINT64_MAX;
 }
@@ -246,9 +250,14 @@ static inline void names_fetch_text(const struct names *t, uint32_t hash)
 	}
 }
 
+/* The slot where it is looked for first, and the one behind, which may lie on
+ * another line. */
 static inline void names_fetch_nip(const struct names *t, uint32_t hash)
 {
-	__builtin_prefetch(&t->nip[hash & t->nip_mask]);
+	const struct nip_slot *s = &t->nip[hash & t->nip_mask];
+
+	__builtin_prefetch(s);
+	__builtin_prefetch((const char *)s + 2 * sizeof(*s) - 1);
 }
 
 /* The slot that holds the NIP, or the free one where it belongs. */
@@ -279,7 +288,10 @@ static inline uint32_t names_hash_uuid(const struct names *t,
 
 static inline void names_fetch_uuid(const struct names *t, uint32_t hash)
 {
-	__builtin_prefetch(&t->uuid[hash & t->uuid_mask]);
+	const struct uuid_slot *s = &t->uuid[hash & t->uuid_mask];
+
+	__builtin_prefetch(s);
+	__builtin_prefetch((const char *)s + 2 * sizeof(*s) - 1);
 }
 
 static inline bool uuid_is(const struct uuid_slot *s, const uint64_t key[2])
