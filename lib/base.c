@@ -48,8 +48,9 @@ static bool mem_room(struct mem *mem, uint64_t more)
 {
 	uint64_t sum;
 
-	return add_ok(mem->used, more, &sum) &&
-		(mem->limit == 0 || sum <= mem->limit);
+	mem->refused = mem->limit && (!add_ok(mem->used, more, &sum) ||
+		sum > mem->limit);
+	return !mem->refused && add_ok(mem->used, more, &sum);
 }
 
 static void *own_alloc(struct mem *mem, uint64_t bytes)
@@ -226,7 +227,8 @@ bool mem_reserve(struct mem *mem, void **p, uint64_t *cap, uint64_t want,
 
 int32_t mem_fail(const struct mem *mem, skp_error *err)
 {
-	if (mem->limit && mem->used + mem->limit / 8 >= mem->limit)
+	if (mem->refused || (mem->limit &&
+			mem->used + mem->limit / 8 >= mem->limit))
 		return fail(err, SKP_E_LIMIT_MEM,
 			"more memory needed than the limit of %llu bytes",
 			(unsigned long long)mem->limit);

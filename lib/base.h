@@ -17,6 +17,7 @@
 struct mem {
 	skp_allocator a;
 	uint64_t used, limit; /* bytes now, bytes at most (0: no limit) */
+	bool refused; /* what was asked for last was beyond the limit */
 	struct mem_share *share; /* a thread's part of another's memory */
 	/* one block that arrays may be parts of: see mem_lend */
 	char *lent;

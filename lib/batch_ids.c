@@ -194,23 +194,23 @@ enum { IS_NIP, IS_UUID, IS_BLANK, IS_ODD };
 struct id_views {
 	const skp_view *view; /* of row q: view[q * stride] */
 	uint32_t stride;
-	uint64_t nip[BLOCK];
+	uint64_t key[BLOCK][2]; /* of a NIP the first one only */
 	uint32_t hash[BLOCK];
 	uint8_t is[BLOCK];
-	uint32_t uuids, odd; /* how many; odd: none of the others */
+	uint32_t odd; /* how many are none of the others */
 };
 
 static inline uint32_t view_is(const struct id_block *k, const skp_view *v,
-	uint64_t *nip)
+	uint64_t key[2])
 {
-	if (v->n == 18 && nip_read(v->p, nip))
+	if (v->n == 18 && nip_read(v->p, key))
 		return IS_NIP;
-	if (v->n == 36 && k->f->kind != K_NIP && uuid_like(v->p))
+	if (v->n == 36 && k->f->kind != K_NIP && uuid_read(v->p, key))
 		return IS_UUID;
 	return v->p && !v->n ? IS_BLANK : IS_ODD;
 }
 
-/* Hashes; each loop lets memory be fetched that the next one reads. */
+/* Hashes; meanwhile the memory is fetched that is read next. */
 static void views_prepare(const struct id_block *k, struct id_views *w,
 	uint32_t n)
 {
@@ -218,34 +218,27 @@ static void views_prepare(const struct id_block *k, struct id_views *w,
 	const skp_view *v = w->view;
 	uint32_t q;
 
-	w->odd = w->uuids = 0;
+	w->odd = 0;
 	for (q = 0; q < n; q++, v += w->stride) {
-		w->is[q] = (uint8_t)view_is(k, v, &w->nip[q]);
-		w->hash[q] = 0;
+		w->is[q] = (uint8_t)view_is(k, v, w->key[q]);
 		if (w->is[q] == IS_NIP) {
-			w->hash[q] = names_hash_nip(ids, w->nip[q]);
+			w->hash[q] = names_hash_nip(ids, w->key[q][0]);
 			names_fetch_nip(ids, w->hash[q]);
 		} else if (w->is[q] == IS_UUID) {
-			w->hash[q] = names_hash_36(ids, v->p);
-			names_fetch(ids, w->hash[q]);
-			w->uuids++;
+			w->hash[q] = names_hash_uuid(ids, w->key[q]);
+			names_fetch_uuid(ids, w->hash[q]);
 		} else {
 			w->odd += w->is[q] == IS_ODD;
 		}
 	}
-	for (q = 0; w->uuids && q < n; q++)
-		names_fetch_more(ids, w->hash[q]);
-	for (q = 0; w->uuids && q < n; q++)
-		names_fetch_text(ids, w->hash[q]);
 }
 
 static inline uint32_t uuid_look(struct names *ids, const skp_view *v,
-	uint32_t hash)
+	const uint64_t key[2], uint32_t hash)
 {
-	const struct probe p = {{v->p, v->n}, hash};
-	uint32_t name = names_first(ids, &p);
+	uint32_t name = ids->uuid[names_seek_uuid(ids, key, hash)].name;
 
-	return name == NAME_EMPTY ? names_put_probed(ids, &p) : name;
+	return name ? name : names_put_uuid(ids, v->p, key, hash);
 }
 
 static inline uint32_t nip_look(struct names *ids, const skp_view *v,
@@ -263,8 +256,9 @@ static inline uint32_t view_look(struct id_block *k, const struct id_views *w,
 	struct names *ids = &k->b->m->ids;
 	const skp_view *v = w->view + (uint64_t)q * w->stride;
 
-	return w->is[q] == IS_NIP ? nip_look(ids, v, w->nip[q], w->hash[q])
-				  : uuid_look(ids, v, w->hash[q]);
+	return w->is[q] == IS_NIP
+		? nip_look(ids, v, w->key[q][0], w->hash[q])
+		: uuid_look(ids, v, w->key[q], w->hash[q]);
 }
 
 static int32_t views_read(struct id_block *k, const skp_view *view,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The name table: texts in one arena, numbers in an open-addressed table. */
-#include "names.h"
+#include "names_packed.h"
 
 #define ROTL(x, b) (((x) << (b)) | ((x) >> (64 - (b))))
 
@@ -78,10 +78,8 @@ bool names_init(struct names *t, struct mem *mem, const uint64_t key[2])
 	if (!t->slot)
 		return false;
 	t->mask = 63;
-	t->nip = mem_calloc(mem, 16, sizeof(*t->nip));
-	if (!t->nip)
+	if (!packed_init(t))
 		return false;
-	t->nip_mask = 15;
 	if (!mem_reserve(mem, &p, &t->cap, 16, sizeof(*t->end)))
 		return false;
 	t->end = p;
@@ -99,9 +97,7 @@ void names_free(struct names *t)
 	if (t->slot)
 		mem_free(t->mem, t->slot,
 			((uint64_t)t->mask + 1) * sizeof(*t->slot));
-	if (t->nip)
-		mem_free(t->mem, t->nip,
-			((uint64_t)t->nip_mask + 1) * sizeof(*t->nip));
+	packed_free(t);
 	mem_free(t->mem, t->fold, t->nfold * sizeof(*t->fold));
 	memset(t, 0, sizeof(*t));
 }
@@ -109,23 +105,22 @@ void names_free(struct names *t)
 bool names_copy(struct names *to, struct mem *mem, const struct names *from)
 {
 	uint64_t slots = (uint64_t)from->mask + 1;
-	uint64_t nips = (uint64_t)from->nip_mask + 1;
+	bool packed;
 
 	*to = *from;
 	to->mem = mem;
 	to->bytes = mem_alloc(mem, from->cbytes);
 	to->end = mem_alloc(mem, from->cap * sizeof(*to->end));
 	to->slot = mem_alloc(mem, slots * sizeof(*to->slot));
-	to->nip = mem_alloc(mem, nips * sizeof(*to->nip));
+	packed = packed_copy(to, from);
 	to->fold = mem_alloc(mem, from->nfold * sizeof(*to->fold));
-	if ((!to->bytes && from->cbytes) || !to->end || !to->slot || !to->nip ||
+	if ((!to->bytes && from->cbytes) || !to->end || !to->slot || !packed ||
 		(!to->fold && from->nfold))
 		return false;
 	if (to->bytes)
 		memcpy(to->bytes, from->bytes, (size_t)from->nbytes);
 	memcpy(to->end, from->end, (size_t)from->n * sizeof(*to->end));
 	memcpy(to->slot, from->slot, (size_t)slots * sizeof(*to->slot));
-	memcpy(to->nip, from->nip, (size_t)nips * sizeof(*to->nip));
 	if (to->fold)
 		memcpy(to->fold, from->fold,
 			(size_t)from->nfold * sizeof(*to->fold));
@@ -153,16 +148,13 @@ static uint32_t names_seek(const struct names *t, const struct probe *p)
 uint32_t names_find(const struct names *t, struct text s)
 {
 	struct probe p;
-	uint64_t slot, nip;
+	uint64_t slot;
 	uint32_t name;
 
 	if (s.n == 0)
 		return NAME_EMPTY;
-	if (s.n == 18 && nip_read(s.p, &nip)) {
-		name = t->nip[names_seek_nip(t, nip, names_hash_nip(t, nip))]
-			.name;
-		return name ? name : (uint32_t)NAME_NONE;
-	}
+	if (packed_find(t, s, &name))
+		return name;
 	names_probe(t, &p, s);
 	slot = t->slot[names_seek(t, &p)];
 	return slot ? (uint32_t)slot : (uint32_t)NAME_NONE;
@@ -247,68 +239,17 @@ static uint32_t put_new(struct names *t, const struct probe *p, uint32_t i)
 	return name;
 }
 
-/* ---- the table of NIPs ---- */
-
-static bool nips_grow(struct names *t)
-{
-	uint64_t old = (uint64_t)t->nip_mask + 1, size = old * 2, i, nip;
-	struct nip_slot *to, *s;
-	uint32_t j, mask = (uint32_t)(size - 1);
-
-	if (size > 0x80000000u)
-		return false;
-	to = mem_calloc(t->mem, size, sizeof(*to));
-	if (!to)
-		return false;
-	for (i = 0; i < old; i++) {
-		s = &t->nip[i];
-		if (!s->name)
-			continue;
-		nip = s->low | (uint64_t)s->high << 32;
-		j = names_hash_nip(t, nip) & mask;
-		while (to[j].name)
-			j = (j + 1) & mask;
-		to[j] = *s;
-	}
-	mem_free(t->mem, t->nip, old * sizeof(*to));
-	t->nip = to;
-	t->nip_mask = mask;
-	return true;
-}
-
-uint32_t names_put_nip(struct names *t, const char *p, uint64_t nip,
-	uint32_t hash)
-{
-	uint32_t i = names_seek_nip(t, nip, hash), name = t->nip[i].name;
-
-	if (name)
-		return name;
-	if (t->nips * 5 >= ((uint64_t)t->nip_mask + 1) * 4) {
-		if (!nips_grow(t))
-			return NAME_NONE;
-		i = names_seek_nip(t, nip, hash);
-	}
-	name = names_append(t, (struct text){p, 18});
-	if (name == NAME_NONE)
-		return NAME_NONE;
-	t->nip[i] = (struct nip_slot){(uint32_t)nip, (uint32_t)(nip >> 32),
-		name};
-	t->nips++;
-	return name;
-}
-
 /* ---- any text ---- */
 
 uint32_t names_put(struct names *t, struct text s)
 {
 	struct probe p;
-	uint64_t nip;
 	uint32_t i;
 
 	if (s.n == 0)
 		return NAME_EMPTY;
-	if (s.n == 18 && nip_read(s.p, &nip))
-		return names_put_nip(t, s.p, nip, names_hash_nip(t, nip));
+	if (packed_put(t, s, &i))
+		return i;
 	names_probe(t, &p, s);
 	i = names_seek(t, &p);
 	return t->slot[i] ? (uint32_t)t->slot[i] : put_new(t, &p, i);
@@ -368,11 +309,11 @@ static bool fold_link(struct names *t, uint32_t name, uint32_t low)
 uint32_t names_put_probed(struct names *t, const struct probe *p)
 {
 	char to[ID_MAX];
-	uint64_t before = t->n, nip;
+	uint64_t before = t->n;
 	uint32_t i, name, low;
 
-	if (p->text.n == 18 && nip_read(p->text.p, &nip))
-		return names_put_nip(t, p->text.p, nip, names_hash_nip(t, nip));
+	if (packed_put(t, p->text, &name))
+		return name;
 	i = names_seek(t, p);
 	/* only a lower text is ever put in another way, so what is there is
 	 * linked */
@@ -410,11 +351,13 @@ int32_t names_parts(struct names *t, part_fn each, void *ctx)
 {
 	uint64_t slots = t->slot ? (uint64_t)t->mask + 1 : 0;
 	uint64_t nips = t->nip ? (uint64_t)t->nip_mask + 1 : 0;
+	uint64_t uuids = t->uuid ? (uint64_t)t->uuid_mask + 1 : 0;
 	const struct array_part all[] = {
 		{&t->bytes, &t->nbytes, &t->cbytes, 1, 0, false},
 		{&t->end, &t->n, &t->cap, sizeof(*t->end), 0, false},
 		{&t->slot, &slots, NULL, sizeof(*t->slot), 0, false},
 		{&t->nip, &nips, NULL, sizeof(*t->nip), 0, false},
+		{&t->uuid, &uuids, NULL, sizeof(*t->uuid), 0, false},
 		{&t->fold, &t->nfold, NULL, sizeof(*t->fold), 0, false},
 	};
 	uint32_t i;
@@ -426,6 +369,8 @@ int32_t names_parts(struct names *t, part_fn each, void *ctx)
 		t->mask = (uint32_t)(slots - 1);
 	if (t->nip && nips != (uint64_t)t->nip_mask + 1)
 		t->nip_mask = (uint32_t)(nips - 1);
+	if (t->uuid && uuids != (uint64_t)t->uuid_mask + 1)
+		t->uuid_mask = (uint32_t)(uuids - 1);
 	return e;
 }
 
@@ -468,21 +413,6 @@ static bool slots_sound(struct names *t)
 	return !bad && used < size && used < t->n;
 }
 
-static bool nips_sound(struct names *t)
-{
-	uint64_t i, size = (uint64_t)t->nip_mask + 1, used = 0, bad = 0;
-	uint32_t most = (uint32_t)(t->n - 1);
-
-	if (!t->nip || size & t->nip_mask)
-		return false;
-	for (i = 0; i < size; i++) {
-		used += t->nip[i].name != 0;
-		bad |= (t->nip[i].name != 0) & (t->nip[i].name - 1 >= most);
-	}
-	t->nips = used;
-	return !bad && used < size && used < t->n;
-}
-
 static bool folds_sound(const struct names *t)
 {
 	uint64_t i;
@@ -495,6 +425,6 @@ static bool folds_sound(const struct names *t)
 
 bool names_sound(struct names *t)
 {
-	return texts_sound(t) && slots_sound(t) && nips_sound(t) &&
+	return texts_sound(t) && slots_sound(t) && packed_sound(t) &&
 		folds_sound(t);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every distinct text once, as a 32-bit number. Texts of 18 digits, which are
- * NIPs, have a table of their own, whose slots hold them as numbers: to find
- * one is one look into memory. Keyed hashing (SipHash-1-3; of NIP and UUID a
+ * NIPs, and UUIDs as they are mostly written have tables of their own, whose
+ * slots hold them as numbers: to find one is one look into memory. Keyed hashing (SipHash-1-3; of NIP and UUID a
  * keyed product) keeps crafted ids from making it slow. */
 #ifndef SKP_NAMES_H
 #define SKP_NAMES_H
@@ -17,6 +17,11 @@ struct nip_slot {
 	uint32_t name;	    /* 0: free */
 };
 
+struct uuid_slot {
+	uint32_t key[4];
+	uint32_t name; /* 0: free */
+};
+
 struct names {
 	struct mem *mem;
 	uint64_t key[2];
@@ -30,6 +35,9 @@ struct names {
 	struct nip_slot *nip;	/* open addressing too */
 	uint64_t nips;		/* slots taken */
 	uint32_t nip_mask;
+	struct uuid_slot *uuid;	/* the same */
+	uint64_t uuids;
+	uint32_t uuid_mask;
 	uint32_t *fold;		/* see names_fold; NULL: all fold to itself */
 	uint64_t nfold;
 	bool unlinked; /* memory was refused for one of them: some id lacks it */
@@ -114,6 +122,46 @@ static inline uint64_t load_8(const char *p)
 
 	memcpy(&v, p, 8);
 	return v;
+}
+
+/* Four bytes and four more as one word. */
+static inline uint64_t load_4_4(const char *p, const char *q)
+{
+	uint32_t a, b;
+
+	memcpy(&a, p, 4);
+	memcpy(&b, q, 4);
+	return a | (uint64_t)b << 32;
+}
+
+/* Are the 36 bytes a UUID of lower letters? key: its 32 digits, packed in some
+ * order of their own. */
+static inline bool uuid_read(const char *p, uint64_t key[2])
+{
+	typedef signed char digits __attribute__((vector_size(16)));
+	typedef uint64_t words __attribute__((vector_size(16)));
+	const words low = {0x00ff00ff00ff00ffu, 0x00ff00ff00ff00ffu};
+	const digits v[2] = {
+		(digits)(words){load_8(p), load_4_4(p + 9, p + 14)},
+		(digits)(words){load_4_4(p + 19, p + 24), load_8(p + 28)}};
+	digits n[2], good;
+	words w[2];
+	uint64_t all[2];
+	uint32_t i;
+
+	if (p[8] != '-' || p[13] != '-' || p[18] != '-' || p[23] != '-')
+		return false;
+	for (i = 0; i < 2; i++) /* a letter is 9 more than its lowest bits */
+		n[i] = (v[i] & 15) + ((v[i] > 0x5f) & 9);
+	/* back again it must be what it was */
+	good = (n[0] < 16) & (n[0] + '0' + ((n[0] > 9) & 0x27) == v[0]) &
+		(n[1] < 16) & (n[1] + '0' + ((n[1] > 9) & 0x27) == v[1]);
+	for (i = 0; i < 2; i++)
+		w[i] = ((words)n[i] << 4 | (words)n[i] >> 8) & low;
+	w[0] |= w[1] << 8;
+	memcpy(all, &good, sizeof(all));
+	memcpy(key, &w[0], sizeof(w[0]));
+	return (all[0] & all[1]) == UINT64_MAX;
 }
 
 static inline bool same_18(const char *a, const char *b)
@@ -202,9 +250,14 @@ static inline void names_fetch_text(const struct names *t, uint32_t hash)
 	}
 }
 
+/* The slot where it is looked for first, and the one behind, which may lie on
+ * another line. */
 static inline void names_fetch_nip(const struct names *t, uint32_t hash)
 {
-	__builtin_prefetch(&t->nip[hash & t->nip_mask]);
+	const struct nip_slot *s = &t->nip[hash & t->nip_mask];
+
+	__builtin_prefetch(s);
+	__builtin_prefetch((const char *)s + 2 * sizeof(*s) - 1);
 }
 
 /* The slot that holds the NIP, or the free one where it belongs. */
@@ -223,18 +276,41 @@ static inline uint32_t names_seek_nip(const struct names *t, uint64_t nip,
 uint32_t names_put_nip(struct names *t, const char *p, uint64_t nip,
 	uint32_t hash);
 
-/* The name of a text of 36 bytes if it stands where it is looked for
- * first, else NAME_EMPTY. */
-static inline uint32_t names_first(const struct names *t,
-	const struct probe *p)
-{
-	uint64_t slot = t->slot[p->hash & t->mask];
+/* ---- the same of UUIDs ---- */
 
-	return slot && (uint32_t)(slot >> 32) == p->hash &&
-			names_same(names_get(t, (uint32_t)slot), p->text)
-		? (uint32_t)slot
-		: (uint32_t)NAME_EMPTY;
+static inline uint32_t names_hash_uuid(const struct names *t,
+	const uint64_t key[2])
+{
+	uint64_t h = fold_product(key[0] ^ t->key[0], key[1] ^ t->key[1]);
+
+	return (uint32_t)fold_product(h ^ t->key[1], t->key[0] | 1);
 }
+
+static inline void names_fetch_uuid(const struct names *t, uint32_t hash)
+{
+	const struct uuid_slot *s = &t->uuid[hash & t->uuid_mask];
+
+	__builtin_prefetch(s);
+	__builtin_prefetch((const char *)s + 2 * sizeof(*s) - 1);
+}
+
+static inline bool uuid_is(const struct uuid_slot *s, const uint64_t key[2])
+{
+	return memcmp(s->key, key, sizeof(s->key)) == 0;
+}
+
+static inline uint32_t names_seek_uuid(const struct names *t,
+	const uint64_t key[2], uint32_t hash)
+{
+	uint32_t i = hash & t->uuid_mask;
+
+	while (t->uuid[i].name && !uuid_is(&t->uuid[i], key))
+		i = (i + 1) & t->uuid_mask;
+	return i;
+}
+
+uint32_t names_put_uuid(struct names *t, const char *p, const uint64_t key[2],
+	uint32_t hash);
 
 /* As names_put_id, of a probed text that is not empty. */
 uint32_t names_put_probed(struct names *t, const struct probe *p);

@@ -79,6 +79,7 @@ START_TEST(the_limit_holds)
 
 	mem_init(&mem, &heap_allocator, 100);
 	ck_assert_ptr_null(mem_alloc(&mem, 101));
+	ck_assert_int_eq(mem_fail(&mem, &err), SKP_E_LIMIT_MEM);
 	p = mem_alloc(&mem, 60);
 	ck_assert_ptr_null(mem_alloc(&mem, 41));
 	ck_assert_ptr_null(mem_resize(&mem, p, 60, 101));

@@ -221,6 +221,31 @@ START_TEST(a_nip_is_the_number_of_its_digits)
 }
 END_TEST
 
+/* Of all bytes sixteen are digits, and four places hold dashes. */
+START_TEST(a_uuid_is_the_number_of_its_digits)
+{
+	static const char hex[] = "0123456789abcdef";
+	char s[] = "67cd9177-4c07-7844-dbb2-0a1b2c3d4e5f";
+	uint64_t key[2], other[2];
+
+	ck_assert(uuid_read(s, key));
+	for (uint32_t at = 0; at < 36; at++) {
+		char was = s[at];
+
+		for (int c = 0; c < 256; c++) {
+			s[at] = (char)c;
+			ck_assert_int_eq(uuid_read(s, other), was == '-'
+				? c == '-'
+				: c && strchr(hex, c) != NULL);
+			if (was != '-' && c && strchr(hex, c))
+				ck_assert_int_eq(memcmp(key, other,
+					sizeof(key)) == 0, c == was);
+		}
+		s[at] = was;
+	}
+}
+END_TEST
+
 /* Whatever the secret, ids that differ little spread over the table. */
 START_TEST(nips_in_a_row_fall_apart)
 {
@@ -395,7 +420,8 @@ START_TEST(a_part_of_a_text_of_its_own_is_put_whole)
 END_TEST
 
 RUN("names", nip_and_uuid_keep_their_numbers,
-	every_byte_of_a_nip_or_uuid_counts, nips_in_a_row_fall_apart,
+	every_byte_of_a_nip_or_uuid_counts, a_uuid_is_the_number_of_its_digits,
+	nips_in_a_row_fall_apart,
 	a_nip_is_the_number_of_its_digits,
 	siphash_gives_the_published_vectors,
 	the_stronger_siphash_gives_the_published_vectors,

@@ -113,7 +113,10 @@ class Comparison:
         return figures
 
     def figures(self, runs):
-        """Name -> runs, in turn."""
+        """Name -> runs, in turn.
+
+        Each round begins with another program: who comes after one that gave
+        much memory back to the system has to ask for it anew."""
         found = {}
         for peer in self.here:  # a warm-up each
             found[peer.name] = [self.run(peer)]
@@ -122,8 +125,9 @@ class Comparison:
         quick = [p for p in self.here if found[p.name][0][0] <= SLOW]
         for peer in quick:
             found[peer.name] = []
-        for _ in range(runs):
-            for peer in quick:
+        for i in range(runs):
+            first = i * len(quick) // runs
+            for peer in quick[first:] + quick[:first]:
                 found[peer.name].append(self.run(peer))
         return found
 
