@@ -307,23 +307,25 @@ START_TEST(a_removed_rhk_lets_its_skp_go)
 {
 	int64_t mark;
 
-	district();
-	fact("rhk", "id=R|skp_id=N");
+	fact("unor", "id=U");
+	facts("pegawai", "id=P|unor_id=U\nid=Q|unor_id=U");
+	facts("skp", "id=M|pegawai_id=Q|jenis=individu|mulai=2026-01-01");
+	facts("rhk", "id=R|skp_id=N\nid=S|skp_id=M");
 	report("2026-01-20");
 	edit();
 	ck_assert_int_eq(skp_model_remove(m, SKP_TABLE_RHK, 0, &err), 0);
 	seal();
 	edit();
 	mark = skp_model_mark(m);
-	fact("skp", "id=N|pegawai_id=G2|jenis=individu|mulai=2026-01-01");
+	fact("skp", "id=N|pegawai_id=P|jenis=individu|mulai=2026-01-01");
 	seal();
-	ck_assert_uint_eq(cell_of("rhk", "skp_id", 0), 4);
+	ck_assert_uint_eq(cell_of("rhk", "skp_id", 0), 1);
 	edit();
 	ck_assert_int_eq(skp_model_undo(m, mark, &err), 0);
 	seal();
 	ck_assert(cell_dangling(cell_of("rhk", "skp_id", 0)));
 	edit();
-	change("pegawai", 0, "id", "Q"); /* all is sealed anew */
+	change("pegawai", 0, "id", "O"); /* all is sealed anew */
 	seal();
 	ck_assert(cell_dangling(cell_of("rhk", "skp_id", 0)));
 	is_cell("rhk", 0, "skp_id", "N");
