@@ -223,30 +223,23 @@ static void views_prepare(const struct id_block *k, struct id_views *w,
 		w->is[q] = (uint8_t)view_is(k, v, w->key[q]);
 		if (w->is[q] == IS_NIP) {
 			w->hash[q] = names_hash_nip(ids, w->key[q][0]);
-			names_fetch_nip(ids, w->hash[q]);
+			packed_fetch(&ids->nip, NIP_WORDS, w->hash[q]);
 		} else if (w->is[q] == IS_UUID) {
 			w->hash[q] = names_hash_uuid(ids, w->key[q]);
-			names_fetch_uuid(ids, w->hash[q]);
+			packed_fetch(&ids->uuid, UUID_WORDS, w->hash[q]);
 		} else {
 			w->odd += w->is[q] == IS_ODD;
 		}
 	}
 }
 
-static inline uint32_t uuid_look(struct names *ids, const skp_view *v,
-	const uint64_t key[2], uint32_t hash)
+static inline uint32_t packed_look(struct names *ids, struct packed *of,
+	uint32_t words, const skp_view *v, const uint64_t *key, uint32_t hash)
 {
-	uint32_t name = ids->uuid[names_seek_uuid(ids, key, hash)].name;
+	uint32_t name = packed_seek(of, words, key, hash)[words];
 
-	return name ? name : names_put_uuid(ids, v->p, key, hash);
-}
-
-static inline uint32_t nip_look(struct names *ids, const skp_view *v,
-	uint64_t nip, uint32_t hash)
-{
-	uint32_t name = ids->nip[names_seek_nip(ids, nip, hash)].name;
-
-	return name ? name : names_put_nip(ids, v->p, nip, hash);
+	return name ? name : names_put_packed(ids, of, words,
+		text_of_view(v), key, hash);
 }
 
 /* The cell of view q, which is an id. */
@@ -257,8 +250,10 @@ static inline uint32_t view_look(struct id_block *k, const struct id_views *w,
 	const skp_view *v = w->view + (uint64_t)q * w->stride;
 
 	return w->is[q] == IS_NIP
-		? nip_look(ids, v, w->key[q][0], w->hash[q])
-		: uuid_look(ids, v, w->key[q], w->hash[q]);
+		? packed_look(ids, &ids->nip, NIP_WORDS, v, w->key[q],
+			w->hash[q])
+		: packed_look(ids, &ids->uuid, UUID_WORDS, v, w->key[q],
+			w->hash[q]);
 }
 
 static int32_t views_read(struct id_block *k, const skp_view *view,

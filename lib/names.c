@@ -350,14 +350,14 @@ uint32_t names_find_id(const struct names *t, struct text s)
 int32_t names_parts(struct names *t, part_fn each, void *ctx)
 {
 	uint64_t slots = t->slot ? (uint64_t)t->mask + 1 : 0;
-	uint64_t nips = t->nip ? (uint64_t)t->nip_mask + 1 : 0;
-	uint64_t uuids = t->uuid ? (uint64_t)t->uuid_mask + 1 : 0;
+	uint64_t nips = t->nip.slot ? (uint64_t)t->nip.mask + 1 : 0;
+	uint64_t uuids = t->uuid.slot ? (uint64_t)t->uuid.mask + 1 : 0;
 	const struct array_part all[] = {
 		{&t->bytes, &t->nbytes, &t->cbytes, 1, 0, false},
 		{&t->end, &t->n, &t->cap, sizeof(*t->end), 0, false},
 		{&t->slot, &slots, NULL, sizeof(*t->slot), 0, false},
-		{&t->nip, &nips, NULL, sizeof(*t->nip), 0, false},
-		{&t->uuid, &uuids, NULL, sizeof(*t->uuid), 0, false},
+		{&t->nip.slot, &nips, NULL, (NIP_WORDS + 1) * 4, 0, false},
+		{&t->uuid.slot, &uuids, NULL, (UUID_WORDS + 1) * 4, 0, false},
 		{&t->fold, &t->nfold, NULL, sizeof(*t->fold), 0, false},
 	};
 	uint32_t i;
@@ -367,10 +367,10 @@ int32_t names_parts(struct names *t, part_fn each, void *ctx)
 		e = each(ctx, &all[i]);
 	if (t->slot && slots != (uint64_t)t->mask + 1)
 		t->mask = (uint32_t)(slots - 1);
-	if (t->nip && nips != (uint64_t)t->nip_mask + 1)
-		t->nip_mask = (uint32_t)(nips - 1);
-	if (t->uuid && uuids != (uint64_t)t->uuid_mask + 1)
-		t->uuid_mask = (uint32_t)(uuids - 1);
+	if (t->nip.slot && nips != (uint64_t)t->nip.mask + 1)
+		t->nip.mask = (uint32_t)(nips - 1);
+	if (t->uuid.slot && uuids != (uint64_t)t->uuid.mask + 1)
+		t->uuid.mask = (uint32_t)(uuids - 1);
 	return e;
 }
 

@@ -12,15 +12,14 @@ enum { NAME_EMPTY = 0, NAME_NONE = 0xffffffff };
 /* No limit lets an id be longer. */
 enum { ID_MAX = 1024 };
 
-struct nip_slot {
-	uint32_t low, high; /* of the number */
-	uint32_t name;	    /* 0: free */
+/* An open-addressed table of numbers. A slot is the words of a number and then
+ * its name, 0 where it is free. */
+struct packed {
+	uint32_t *slot;
+	uint64_t used; /* slots */
+	uint32_t mask;
 };
-
-struct uuid_slot {
-	uint32_t key[4];
-	uint32_t name; /* 0: free */
-};
+enum { NIP_WORDS = 2, UUID_WORDS = 4 };
 
 struct names {
 	struct mem *mem;
@@ -32,12 +31,7 @@ struct names {
 	uint64_t *slot;		/* open addressing: hash << 32 | name, 0: free */
 	uint64_t used;		/* slots taken */
 	uint32_t mask;
-	struct nip_slot *nip;	/* open addressing too */
-	uint64_t nips;		/* slots taken */
-	uint32_t nip_mask;
-	struct uuid_slot *uuid;	/* the same */
-	uint64_t uuids;
-	uint32_t uuid_mask;
+	struct packed nip, uuid;
 	uint32_t *fold;		/* see names_fold; NULL: all fold to itself */
 	uint64_t nfold;
 	bool unlinked; /* memory was refused for one of them: some id lacks it */
@@ -189,7 +183,7 @@ struct probe {
 };
 void names_probe(const struct names *t, struct probe *p, struct text s);
 
-/* ---- NIP and UUID: keys of fixed length ---- */
+/* ---- NIP and UUID: texts of fixed length, most of them numbers ---- */
 
 /* Both halves of the product, one over the other. */
 static inline uint64_t fold_product(uint64_t a, uint64_t b)
@@ -250,34 +244,6 @@ static inline void names_fetch_text(const struct names *t, uint32_t hash)
 	}
 }
 
-/* The slot where it is looked for first, and the one behind, which may lie on
- * another line. */
-static inline void names_fetch_nip(const struct names *t, uint32_t hash)
-{
-	const struct nip_slot *s = &t->nip[hash & t->nip_mask];
-
-	__builtin_prefetch(s);
-	__builtin_prefetch((const char *)s + 2 * sizeof(*s) - 1);
-}
-
-/* The slot that holds the NIP, or the free one where it belongs. */
-static inline uint32_t names_seek_nip(const struct names *t, uint64_t nip,
-	uint32_t hash)
-{
-	uint32_t i = hash & t->nip_mask;
-
-	while (t->nip[i].name && (t->nip[i].low != (uint32_t)nip ||
-		t->nip[i].high != (uint32_t)(nip >> 32)))
-		i = (i + 1) & t->nip_mask;
-	return i;
-}
-
-/* The name of a NIP, whose 18 digits stand at p. */
-uint32_t names_put_nip(struct names *t, const char *p, uint64_t nip,
-	uint32_t hash);
-
-/* ---- the same of UUIDs ---- */
-
 static inline uint32_t names_hash_uuid(const struct names *t,
 	const uint64_t key[2])
 {
@@ -286,31 +252,50 @@ static inline uint32_t names_hash_uuid(const struct names *t,
 	return (uint32_t)fold_product(h ^ t->key[1], t->key[0] | 1);
 }
 
-static inline void names_fetch_uuid(const struct names *t, uint32_t hash)
+static inline uint32_t *packed_slot(const struct packed *t, uint32_t words,
+	uint32_t i)
 {
-	const struct uuid_slot *s = &t->uuid[hash & t->uuid_mask];
+	return t->slot + (uint64_t)i * (words + 1);
+}
+
+/* The slot where a number is looked for first, and the one behind, which may
+ * lie on another line. */
+static inline void packed_fetch(const struct packed *t, uint32_t words,
+	uint32_t hash)
+{
+	const uint32_t *s = packed_slot(t, words, hash & t->mask);
 
 	__builtin_prefetch(s);
-	__builtin_prefetch((const char *)s + 2 * sizeof(*s) - 1);
+	__builtin_prefetch(s + 2 * words + 1);
 }
 
-static inline bool uuid_is(const struct uuid_slot *s, const uint64_t key[2])
+/* Eight bytes of each at a time: a number has no more than two of these. */
+static inline bool packed_is(const uint32_t *s, uint32_t words,
+	const uint64_t *key)
 {
-	return memcmp(s->key, key, sizeof(s->key)) == 0;
+	const char *p = (const char *)s;
+
+	return load_8(p) == key[0] &&
+		(words == NIP_WORDS || load_8(p + 8) == key[1]);
 }
 
-static inline uint32_t names_seek_uuid(const struct names *t,
-	const uint64_t key[2], uint32_t hash)
+/* The slot that holds the number, or the free one where it belongs. */
+static inline uint32_t *packed_seek(const struct packed *t, uint32_t words,
+	const uint64_t *key, uint32_t hash)
 {
-	uint32_t i = hash & t->uuid_mask;
+	uint32_t i = hash & t->mask, *s = packed_slot(t, words, i);
 
-	while (t->uuid[i].name && !uuid_is(&t->uuid[i], key))
-		i = (i + 1) & t->uuid_mask;
-	return i;
+	while (s[words] && !packed_is(s, words, key)) {
+		i = (i + 1) & t->mask;
+		s = packed_slot(t, words, i);
+	}
+	return s;
 }
 
-uint32_t names_put_uuid(struct names *t, const char *p, const uint64_t key[2],
-	uint32_t hash);
+/* The name of a NIP or UUID, given with its number and its table, t->nip or
+ * t->uuid; NAME_NONE without memory. */
+uint32_t names_put_packed(struct names *t, struct packed *of, uint32_t words,
+	struct text s, const uint64_t *key, uint32_t hash);
 
 /* As names_put_id, of a probed text that is not empty. */
 uint32_t names_put_probed(struct names *t, const struct probe *p);

@@ -1,208 +1,172 @@
 /* SPDX-License-Identifier: MIT */
-/* NIPs and UUIDs in the name table: two open-addressed tables whose slots hold
- * the whole of what is looked for. */
+/* NIPs and UUIDs in the name table: two tables whose slots hold the whole of
+ * what is looked for. */
 #include "names_packed.h"
 
 enum { FIRST_SLOTS = 8 }; /* most tables hold words, not ids; one stays free */
 
+static uint64_t table_bytes(const struct packed *p, uint32_t words)
+{
+	return ((uint64_t)p->mask + 1) * (words + 1) * sizeof(*p->slot);
+}
+
+static bool table_new(struct mem *mem, struct packed *p, uint32_t words,
+	uint64_t slots)
+{
+	p->slot = mem_calloc(mem, slots * (words + 1), sizeof(*p->slot));
+	p->mask = (uint32_t)(slots - 1);
+	return p->slot != NULL;
+}
+
 bool packed_init(struct names *t)
 {
-	t->nip = mem_calloc(t->mem, FIRST_SLOTS, sizeof(*t->nip));
-	t->nip_mask = FIRST_SLOTS - 1;
-	t->uuid = mem_calloc(t->mem, FIRST_SLOTS, sizeof(*t->uuid));
-	t->uuid_mask = FIRST_SLOTS - 1;
-	return t->nip && t->uuid;
+	return table_new(t->mem, &t->nip, NIP_WORDS, FIRST_SLOTS) &&
+		table_new(t->mem, &t->uuid, UUID_WORDS, FIRST_SLOTS);
 }
 
 void packed_free(struct names *t)
 {
-	if (t->nip)
-		mem_free(t->mem, t->nip,
-			((uint64_t)t->nip_mask + 1) * sizeof(*t->nip));
-	if (t->uuid)
-		mem_free(t->mem, t->uuid,
-			((uint64_t)t->uuid_mask + 1) * sizeof(*t->uuid));
+	if (t->nip.slot)
+		mem_free(t->mem, t->nip.slot, table_bytes(&t->nip, NIP_WORDS));
+	if (t->uuid.slot)
+		mem_free(t->mem, t->uuid.slot,
+			table_bytes(&t->uuid, UUID_WORDS));
+}
+
+static bool table_copy(struct mem *mem, struct packed *to,
+	const struct packed *from, uint32_t words)
+{
+	uint64_t bytes = table_bytes(from, words);
+
+	to->slot = mem_alloc(mem, bytes);
+	if (to->slot)
+		memcpy(to->slot, from->slot, (size_t)bytes);
+	return to->slot != NULL;
 }
 
 bool packed_copy(struct names *to, const struct names *from)
 {
-	uint64_t nips = ((uint64_t)from->nip_mask + 1) * sizeof(*to->nip);
-	uint64_t uuids = ((uint64_t)from->uuid_mask + 1) * sizeof(*to->uuid);
+	bool nips = table_copy(to->mem, &to->nip, &from->nip, NIP_WORDS);
+	bool uuids = table_copy(to->mem, &to->uuid, &from->uuid, UUID_WORDS);
 
-	to->nip = mem_alloc(to->mem, nips);
-	to->uuid = mem_alloc(to->mem, uuids);
-	if (!to->nip || !to->uuid)
-		return false;
-	memcpy(to->nip, from->nip, (size_t)nips);
-	memcpy(to->uuid, from->uuid, (size_t)uuids);
-	return true;
+	return nips && uuids;
 }
 
-/* ---- NIPs ---- */
+/* ---- looking up ---- */
 
-static bool nips_grow(struct names *t)
+static uint32_t hash_of(const struct names *t, uint32_t words,
+	const uint64_t *key)
 {
-	uint64_t old = (uint64_t)t->nip_mask + 1, size = old * 2, i, nip;
-	struct nip_slot *to, *s;
-	uint32_t j, mask = (uint32_t)(size - 1);
+	return words == NIP_WORDS ? names_hash_nip(t, *key)
+				  : names_hash_uuid(t, key);
+}
 
-	if (size > 0x80000000u)
-		return false;
-	to = mem_calloc(t->mem, size, sizeof(*to));
-	if (!to)
+static void slot_set(uint32_t *s, uint32_t words, const uint64_t *key,
+	uint32_t name)
+{
+	memcpy(s, key, 8);
+	if (words == UUID_WORDS)
+		memcpy(s + 2, key + 1, 8);
+	s[words] = name;
+}
+
+static bool table_grow(struct names *t, struct packed *p, uint32_t words)
+{
+	uint64_t old = (uint64_t)p->mask + 1, i, key[2] = {0, 0};
+	struct packed to = {.used = p->used};
+	uint32_t *s;
+
+	if (old * 2 > 0x80000000u || !table_new(t->mem, &to, words, old * 2))
 		return false;
 	for (i = 0; i < old; i++) {
-		s = &t->nip[i];
-		if (!s->name)
+		s = packed_slot(p, words, (uint32_t)i);
+		if (!s[words])
 			continue;
-		nip = s->low | (uint64_t)s->high << 32;
-		j = names_hash_nip(t, nip) & mask;
-		while (to[j].name)
-			j = (j + 1) & mask;
-		to[j] = *s;
+		memcpy(key, s, 8);
+		if (words == UUID_WORDS)
+			memcpy(key + 1, s + 2, 8);
+		slot_set(packed_seek(&to, words, key, hash_of(t, words, key)),
+			words, key, s[words]);
 	}
-	mem_free(t->mem, t->nip, old * sizeof(*to));
-	t->nip = to;
-	t->nip_mask = mask;
+	mem_free(t->mem, p->slot, table_bytes(p, words));
+	*p = to;
 	return true;
 }
 
-uint32_t names_put_nip(struct names *t, const char *p, uint64_t nip,
-	uint32_t hash)
+uint32_t names_put_packed(struct names *t, struct packed *of, uint32_t words,
+	struct text text, const uint64_t *key, uint32_t hash)
 {
-	uint32_t i = names_seek_nip(t, nip, hash), name = t->nip[i].name;
+	uint32_t *s = packed_seek(of, words, key, hash), name = s[words];
 
 	if (name)
 		return name;
-	if (t->nips * 5 >= ((uint64_t)t->nip_mask + 1) * 4) {
-		if (!nips_grow(t))
+	if (of->used * 5 >= ((uint64_t)of->mask + 1) * 4) {
+		if (!table_grow(t, of, words))
 			return NAME_NONE;
-		i = names_seek_nip(t, nip, hash);
+		s = packed_seek(of, words, key, hash);
 	}
-	name = names_append(t, (struct text){p, 18});
+	name = names_append(t, text);
 	if (name == NAME_NONE)
 		return NAME_NONE;
-	t->nip[i] = (struct nip_slot){(uint32_t)nip, (uint32_t)(nip >> 32),
-		name};
-	t->nips++;
+	slot_set(s, words, key, name);
+	of->used++;
 	return name;
 }
 
-/* ---- UUIDs ---- */
-
-static bool uuids_grow(struct names *t)
+/* Which table it belongs to, 0 words if to none. */
+static uint32_t words_of(struct text s, uint64_t key[2])
 {
-	uint64_t old = (uint64_t)t->uuid_mask + 1, size = old * 2, i, key[2];
-	struct uuid_slot *to, *s;
-	uint32_t j, mask = (uint32_t)(size - 1);
-
-	if (size > 0x80000000u)
-		return false;
-	to = mem_calloc(t->mem, size, sizeof(*to));
-	if (!to)
-		return false;
-	for (i = 0; i < old; i++) {
-		s = &t->uuid[i];
-		if (!s->name)
-			continue;
-		memcpy(key, s->key, sizeof(key));
-		j = names_hash_uuid(t, key) & mask;
-		while (to[j].name)
-			j = (j + 1) & mask;
-		to[j] = *s;
-	}
-	mem_free(t->mem, t->uuid, old * sizeof(*to));
-	t->uuid = to;
-	t->uuid_mask = mask;
-	return true;
+	if (s.n == 18 && nip_read(s.p, key))
+		return NIP_WORDS;
+	return s.n == 36 && uuid_read(s.p, key) ? UUID_WORDS : 0;
 }
-
-uint32_t names_put_uuid(struct names *t, const char *p, const uint64_t key[2],
-	uint32_t hash)
-{
-	uint32_t i = names_seek_uuid(t, key, hash), name = t->uuid[i].name;
-
-	if (name)
-		return name;
-	if (t->uuids * 5 >= ((uint64_t)t->uuid_mask + 1) * 4) {
-		if (!uuids_grow(t))
-			return NAME_NONE;
-		i = names_seek_uuid(t, key, hash);
-	}
-	name = names_append(t, (struct text){p, 36});
-	if (name == NAME_NONE)
-		return NAME_NONE;
-	memcpy(t->uuid[i].key, key, sizeof(t->uuid[i].key));
-	t->uuid[i].name = name;
-	t->uuids++;
-	return name;
-}
-
-/* ---- either ---- */
 
 bool packed_find(const struct names *t, struct text s, uint32_t *name)
 {
-	uint64_t nip, key[2];
-	uint32_t at = 0;
+	uint64_t key[2];
+	uint32_t words = words_of(s, key), at;
 
-	if (s.n == 18 && nip_read(s.p, &nip))
-		at = t->nip[names_seek_nip(t, nip, names_hash_nip(t, nip))].name;
-	else if (s.n == 36 && uuid_read(s.p, key))
-		at = t->uuid[names_seek_uuid(t, key, names_hash_uuid(t, key))]
-			.name;
-	else
+	if (!words)
 		return false;
+	at = packed_seek(words == NIP_WORDS ? &t->nip : &t->uuid, words, key,
+		hash_of(t, words, key))[words];
 	*name = at ? at : (uint32_t)NAME_NONE;
 	return true;
 }
 
 bool packed_put(struct names *t, struct text s, uint32_t *name)
 {
-	uint64_t nip, key[2];
+	uint64_t key[2];
+	uint32_t words = words_of(s, key);
 
-	if (s.n == 18 && nip_read(s.p, &nip))
-		*name = names_put_nip(t, s.p, nip, names_hash_nip(t, nip));
-	else if (s.n == 36 && uuid_read(s.p, key))
-		*name = names_put_uuid(t, s.p, key, names_hash_uuid(t, key));
-	else
-		return false;
-	return true;
+	if (words)
+		*name = names_put_packed(t, words == NIP_WORDS ? &t->nip
+				: &t->uuid, words, s, key,
+			hash_of(t, words, key));
+	return words > 0;
 }
 
 /* ---- snapshots ---- */
 
 /* A search ends at a free slot, so there must be one. */
-static bool nips_sound(struct names *t)
+static bool table_sound(struct packed *p, uint32_t words, uint64_t names)
 {
-	uint64_t i, size = (uint64_t)t->nip_mask + 1, used = 0, bad = 0;
-	uint32_t most = (uint32_t)(t->n - 1);
+	uint64_t i, size = (uint64_t)p->mask + 1, used = 0, bad = 0;
+	uint32_t most = (uint32_t)(names - 1), name;
 
-	if (!t->nip || size & t->nip_mask)
+	if (!p->slot || size & p->mask)
 		return false;
 	for (i = 0; i < size; i++) {
-		used += t->nip[i].name != 0;
-		bad |= (t->nip[i].name != 0) & (t->nip[i].name - 1 >= most);
+		name = packed_slot(p, words, (uint32_t)i)[words];
+		used += name != 0;
+		bad |= (name != 0) & (name - 1 >= most);
 	}
-	t->nips = used;
-	return !bad && used < size && used < t->n;
-}
-
-static bool uuids_sound(struct names *t)
-{
-	uint64_t i, size = (uint64_t)t->uuid_mask + 1, used = 0, bad = 0;
-	uint32_t most = (uint32_t)(t->n - 1);
-
-	if (!t->uuid || size & t->uuid_mask)
-		return false;
-	for (i = 0; i < size; i++) {
-		used += t->uuid[i].name != 0;
-		bad |= (t->uuid[i].name != 0) & (t->uuid[i].name - 1 >= most);
-	}
-	t->uuids = used;
-	return !bad && used < size && used < t->n;
+	p->used = used;
+	return !bad && used < size && used < names;
 }
 
 bool packed_sound(struct names *t)
 {
-	return nips_sound(t) && uuids_sound(t);
+	return table_sound(&t->nip, NIP_WORDS, t->n) &&
+		table_sound(&t->uuid, UUID_WORDS, t->n);
 }

@@ -2,6 +2,8 @@
 /* The order of a report: level, blocked_total descending, code, table, id. */
 #include "run.h"
 
+#include <stdlib.h>
+
 /* Compared as one number of 16 bytes, the highest part last: 8 bytes of the id,
  * then what stands before it. Halves, so that a key takes no more than it
  * holds: where much is found, keys are the peak of memory. */
@@ -23,30 +25,29 @@ struct sorter {
 	uint8_t table[SKP_TABLE_INSTANSI + 1]; /* place among the names */
 };
 
-/* Places among the codes that were found; after edits findings stand behind
- * the r->n first ones too. */
-static void sorter_codes(struct sorter *s, const skp_report *r, uint64_t end)
+/* The rules mostly stand in the order of their codes, so each is put in from
+ * behind. */
+static void sorter_codes(struct sorter *s, const skp_report *r)
 {
-	bool found[RULES_ALL] = {false};
-	uint32_t n = rules_of(r->c), a, b;
-	uint64_t i;
+	uint32_t at[RULES_ALL], n = rules_of(r->c), a, b;
 
-	for (i = 0; i < end; i++)
-		found[r->finding[i].rule] = true;
+	for (a = 0; a < n; a++) {
+		for (b = a; b > 0 && strcmp(rule_of(r->c, a)->code,
+			rule_of(r->c, at[b - 1])->code) < 0; b--)
+			at[b] = at[b - 1];
+		at[b] = a;
+	}
 	for (a = 0; a < n; a++)
-		for (b = 0; found[a] && b < n; b++)
-			if (found[b] && strcmp(rule_of(r->c, b)->code,
-				rule_of(r->c, a)->code) < 0)
-				s->code[a]++;
+		s->code[at[a]] = (uint8_t)a;
 }
 
-static void sorter_init(struct sorter *s, const skp_report *r, uint64_t end)
+static void sorter_init(struct sorter *s, const skp_report *r)
 {
 	int32_t i, k;
 
 	memset(s, 0, sizeof(*s));
 	s->r = r;
-	sorter_codes(s, r, end);
+	sorter_codes(s, r);
 	for (i = 0; i <= SKP_TABLE_INSTANSI; i++)
 		for (k = 0; k <= SKP_TABLE_INSTANSI; k++)
 			if (strcmp(skp_table_name(k), skp_table_name(i)) < 0)
@@ -310,7 +311,7 @@ static void sort_all(skp_report *r, struct key *v, struct key *to)
 	struct sorter s;
 	uint64_t i;
 
-	sorter_init(&s, r, r->n);
+	sorter_init(&s, r);
 	for (i = 0; i < r->n; i++)
 		v[i] = key_of(&s, (uint32_t)i);
 	sorted = sort_keys(r, v, to, r->n);
@@ -383,11 +384,69 @@ static void put_in(const struct sorter *s, skp_report *r,
 	r->n += n;
 }
 
-static void take_out(skp_report *r, const uint64_t *gone)
+/* The findings that go, or more than FEW of them. */
+static uint32_t few_gone(const uint64_t *gone, uint64_t from,
+	uint32_t v[FEW + 1])
 {
-	uint64_t i, n = 0;
-	uint32_t f;
+	uint64_t i, word;
+	uint32_t n = 0;
 
+	for (i = 0; i < (from + 63) / 64; i++)
+		for (word = gone[i]; word && n <= FEW; word &= word - 1)
+			v[n++] = (uint32_t)(i * 64 +
+				(uint64_t)__builtin_ctzll(word));
+	return n;
+}
+
+static int place_cmp(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Is all there still that a finding is put in its place by? Notes, rows and
+ * what rules of the caller's say may have gone by now. */
+static bool stands(const skp_report *r, const struct finding *f)
+{
+	return f->group != GROUP_NOTES && f->group != GROUP_OWN &&
+		f->note == NONE && f->table < SKP_TABLES &&
+		f->row < r->m->table[f->table].rows;
+}
+
+/* Looks for each where it belongs; false: one is elsewhere, as when what it is
+ * called by was edited, and nothing is changed. */
+static bool take_few(const struct sorter *s, skp_report *r, const uint32_t *v,
+	uint32_t n)
+{
+	uint64_t at[FEW + 1];
+	uint32_t i;
+
+	for (i = 0; i < n; i++)
+		if (!stands(r, &r->finding[v[i]]))
+			return false;
+	for (i = 0; i < n; i++) {
+		at[i] = place_of(s, v[i], r->n);
+		if (at[i] >= r->n || r->order[at[i]] != v[i])
+			return false;
+	}
+	qsort(at, n, sizeof(*at), place_cmp);
+	at[n] = r->n;
+	for (i = 0; i < n; i++)
+		memmove(r->order + at[i] - i, r->order + at[i] + 1,
+			(size_t)(at[i + 1] - at[i] - 1) * sizeof(*r->order));
+	r->n -= n;
+	return true;
+}
+
+static void take_out(const struct sorter *s, skp_report *r,
+	const uint64_t *gone, uint64_t from)
+{
+	uint32_t few[FEW + 1], f, k = few_gone(gone, from, few);
+	uint64_t i, n = 0;
+
+	if (k <= FEW && take_few(s, r, few, k))
+		return;
 	for (i = 0; i < r->n; i++) {
 		f = r->order[i];
 		r->order[n] = f;
@@ -409,8 +468,8 @@ int32_t report_merge(skp_report *r, const uint64_t *gone, uint64_t from,
 
 	r->order = order;
 	if (ok) {
-		sorter_init(&s, r, end);
-		take_out(r, gone);
+		sorter_init(&s, r);
+		take_out(&s, r, gone, from);
 		for (i = 0; i < n; i++)
 			v[i] = key_of(&s, (uint32_t)(from + i));
 		put_in(&s, r, n ? sort_keys(r, v, to, n) : v, n);

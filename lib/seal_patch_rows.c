@@ -14,11 +14,21 @@ static bool local(uint32_t table)
 		table == SKP_TABLE_KEJADIAN || table == SKP_TABLE_PROFIL;
 }
 
+/* Does an RHK refer to the row? Slices hold those that live, but a removed
+ * one, too, says which row it belongs to. */
 static bool has_rhk(const skp_model *m, uint32_t table, uint32_t row)
 {
-	struct slice s = table == SKP_TABLE_SKP ? slice_of(&m->rhk_skp, row)
-						: (struct slice){NULL, NULL};
+	const struct table *t = &m->table[SKP_TABLE_RHK];
+	const uint32_t *c = t->col[RHK_skp_id];
+	struct slice s;
+	uint64_t i;
 
+	if (table != SKP_TABLE_SKP)
+		return false;
+	s = slice_of(&m->rhk_skp, row);
+	for (i = 0; c && t->state && i < t->rows && s.p == s.end; i++)
+		if (c[i] == row)
+			return true;
 	return s.p != s.end;
 }
 

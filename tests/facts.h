@@ -208,6 +208,23 @@ static inline void facts(const char *table, const char *lines)
 	}
 }
 
+/* A dinas without SKP Organisasi, its head, a member with a wrong atasan. */
+static inline void small_dinas(void)
+{
+	facts("unor", "id=D|nama=Dinas \"Contoh\"|diatasan_id=\n"
+		"id=S|nama=SD Negeri 1|diatasan_id=D");
+	facts("pegawai",
+		"id=K|nip=197001011995011001|nama=Kepala|unor_id=D|atasan_id=\n"
+		"id=G|nip=198501012010011002|nama=Guru|unor_id=S"
+		"|atasan_id=197001011995011001\n"
+		"id=P|nip=197501012000011003|nama=Prin|unor_id=S"
+		"|atasan_id=197001011995011001");
+	facts("penugasan", "pegawai_id=K|unor_id=D|jenis=D\n"
+		"pegawai_id=P|unor_id=S|jenis=TT");
+	fact("skp", "id=s1|pegawai_id=P|unor_id=S|jenis=organisasi"
+		"|status=draft");
+}
+
 static inline void seal(void)
 {
 	ck_assert_msg(skp_model_seal(m, &err) == 0, "%s", err.text);

@@ -39,12 +39,12 @@ static bool chance(uint32_t percent)
 	return any(100) < percent;
 }
 
-static uint64_t seed_now;
+static uint64_t seed_now, life_began; /* at which step */
 
 static void die(const char *what)
 {
-	printf("%snot ok - %s (SEED=%llu EDITS=1)\n", trail, what,
-		(unsigned long long)seed_now);
+	printf("%snot ok - %s (SEED=%llu STEP=%llu EDITS=1)\n", trail, what,
+		(unsigned long long)seed_now, (unsigned long long)life_began);
 	fflush(stdout);
 	if (getenv("RECHECK_ABORT"))
 		abort();
@@ -979,7 +979,9 @@ int main(void)
 
 	mem_init(&heap, NULL, 0);
 	seed_now = number("SEED", 1);
-	for (; steps < edits; seed_now++) {
+	steps = number("STEP", 0); /* where memory fails goes by it */
+	for (edits += steps; steps < edits; seed_now++) {
+		life_began = steps;
 		checker();
 		life();
 		skp_checker_free(c);

@@ -9,20 +9,9 @@ static struct ArrowArrayStream out;
 
 static void some_findings(void)
 {
-	facts("unor", "id=D|nama=Dinas \"Contoh\"|diatasan_id=\n"
-		"id=S|nama=SD Negeri 1|diatasan_id=D\n"
-		"id=X|nama=Satu|diatasan_id=Y|kedaluwarsa=besok\n"
+	small_dinas();
+	facts("unor", "id=X|nama=Satu|diatasan_id=Y|kedaluwarsa=besok\n"
 		"id=Y|nama=Dua|diatasan_id=X");
-	facts("pegawai",
-		"id=K|nip=197001011995011001|nama=Kepala|unor_id=D|atasan_id=\n"
-		"id=G|nip=198501012010011002|nama=Guru|unor_id=S"
-		"|atasan_id=197001011995011001\n"
-		"id=P|nip=197501012000011003|nama=Prin|unor_id=S"
-		"|atasan_id=197001011995011001");
-	facts("penugasan", "pegawai_id=K|unor_id=D|jenis=D\n"
-		"pegawai_id=P|unor_id=S|jenis=TT");
-	fact("skp", "id=s1|pegawai_id=P|unor_id=S|jenis=organisasi"
-		"|status=draft");
 	report("2026-01-20");
 	ck_assert_int_gt(skp_report_count(r), 3);
 }

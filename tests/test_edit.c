@@ -302,6 +302,36 @@ START_TEST(references_are_as_they_were_written)
 }
 END_TEST
 
+/* A row that is gone, too, must not go on to call one that is. */
+START_TEST(a_removed_rhk_lets_its_skp_go)
+{
+	int64_t mark;
+
+	fact("unor", "id=U");
+	facts("pegawai", "id=P|unor_id=U\nid=Q|unor_id=U");
+	facts("skp", "id=M|pegawai_id=Q|jenis=individu|mulai=2026-01-01");
+	facts("rhk", "id=R|skp_id=N\nid=S|skp_id=M");
+	report("2026-01-20");
+	edit();
+	ck_assert_int_eq(skp_model_remove(m, SKP_TABLE_RHK, 0, &err), 0);
+	seal();
+	edit();
+	mark = skp_model_mark(m);
+	fact("skp", "id=N|pegawai_id=P|jenis=individu|mulai=2026-01-01");
+	seal();
+	ck_assert_uint_eq(cell_of("rhk", "skp_id", 0), 1);
+	edit();
+	ck_assert_int_eq(skp_model_undo(m, mark, &err), 0);
+	seal();
+	ck_assert(cell_dangling(cell_of("rhk", "skp_id", 0)));
+	edit();
+	change("pegawai", 0, "id", "O"); /* all is sealed anew */
+	seal();
+	ck_assert(cell_dangling(cell_of("rhk", "skp_id", 0)));
+	is_cell("rhk", 0, "skp_id", "N");
+}
+END_TEST
+
 START_TEST(a_failed_load_leaves_no_trace_in_the_journal)
 {
 	char *before, *after;
@@ -579,7 +609,7 @@ RUN("edit", a_sealed_model_opens_and_closes,
 	cells_are_read_as_text,
 	going_back_gives_the_same_bytes, what_nobody_named_is_unknown_again,
 	a_merged_row_that_goes_takes_what_it_gave,
-	references_are_as_they_were_written,
+	references_are_as_they_were_written, a_removed_rhk_lets_its_skp_go,
 	a_failed_load_leaves_no_trace_in_the_journal, a_copy_shares_nothing,
 	a_head_is_appointed, an_skp_is_published_or_made,
 	an_event_is_recorded, an_atasan_is_set_everywhere,

@@ -105,22 +105,6 @@ END_TEST
 
 /* ---- findings by ranges ---- */
 
-static void three_findings(void)
-{
-	facts("unor", "id=D|nama=Dinas \"Contoh\"|diatasan_id=\n"
-		"id=S|nama=SD Negeri 1|diatasan_id=D");
-	facts("pegawai",
-		"id=K|nip=197001011995011001|nama=Kepala|unor_id=D|atasan_id=\n"
-		"id=G|nip=198501012010011002|nama=Guru|unor_id=S"
-		"|atasan_id=197001011995011001\n"
-		"id=P|nip=197501012000011003|nama=Prin|unor_id=S"
-		"|atasan_id=197001011995011001");
-	facts("penugasan", "pegawai_id=K|unor_id=D|jenis=D\n"
-		"pegawai_id=P|unor_id=S|jenis=TT");
-	fact("skp", "id=s1|pegawai_id=P|unor_id=S|jenis=organisasi"
-		"|status=draft");
-}
-
 static int32_t keep(void *ctx, const char *bytes, uint64_t len)
 {
 	buf_put(ctx, bytes, len);
@@ -136,7 +120,7 @@ START_TEST(ranges_of_findings_are_the_lines_of_the_whole)
 
 	mem_init(&mem, NULL, 0);
 	buf_init(&whole, &mem);
-	three_findings();
+	small_dinas();
 	report("2026-01-20");
 	o.fingerprints = 1;
 	ck_assert_int_eq(skp_report_write(r, "jsonl", &o, keep, &whole, &err),
