@@ -347,10 +347,11 @@ static struct fast fast_of(const struct csv *c, skp_view *cell,
 
 static bool row_fast(struct csv *c, const char **start)
 {
-	struct fast f = fast_of(c, c->cell + c->cells, c->cell + c->room);
+	struct fast f;
 
 	if (!c->cell) /* no room yet */
 		return false;
+	f = fast_of(c, c->cell + c->cells, c->cell + c->room);
 	f.now.start = *start;
 	fast_cells(&f);
 	c->at = f.now.at;
