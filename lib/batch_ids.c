@@ -29,12 +29,6 @@ struct id_block {
 
 /* ---- NIP and UUID, most ids by far: nothing can be cleaned or be wrong ---- */
 
-static inline bool digits_18(const char *p)
-{
-	return digits_8(load_8(p)) && digits_8(load_8(p + 8)) &&
-		digits_8(load_8(p + 10));
-}
-
 /* 36 bytes with the dashes of a UUID, no blank at either end. */
 static inline bool uuid_like(const char *p)
 {
@@ -45,10 +39,11 @@ static inline bool uuid_like(const char *p)
 static inline bool id_plain(const struct id_block *k, struct text t)
 {
 	const skp_limits *l = &k->b->m->limits;
+	uint64_t nip;
 
 	if (k->c->numeric || t.n > l->id || t.n > l->scalar)
 		return false;
-	return (t.n == 18 && digits_18(t.p)) ||
+	return (t.n == 18 && nip_read(t.p, &nip)) ||
 		(t.n == 36 && k->f->kind != K_NIP && uuid_like(t.p));
 }
 

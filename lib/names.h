@@ -75,13 +75,6 @@ static inline uint64_t load_le(const char *p)
 	return w;
 }
 
-static inline bool digits_8(uint64_t v)
-{
-	return ((v & 0xf0f0f0f0f0f0f0f0u) |
-		       ((v + 0x0606060606060606u) & 0xf0f0f0f0f0f0f0f0u) >> 4) ==
-		0x3333333333333333u;
-}
-
 /* Eight digits as load_le reads them, less '0' each: by pairs, then fours, then
  * all. */
 static inline uint32_t number_8(uint64_t v)
